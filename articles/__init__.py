@@ -1,0 +1,1 @@
+"""What we publish: articles, their revisions, sections and pictures."""

@@ -1,0 +1,1 @@
+"""How others use our work: licenses, grants and reprints."""

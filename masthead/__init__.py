@@ -1,0 +1,1 @@
+"""Who we are: the publication, its people and its policies."""

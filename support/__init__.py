@@ -1,0 +1,1 @@
+"""Who pays for it: patrons, appeals and ballots."""
