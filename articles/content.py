@@ -1,0 +1,47 @@
+"""An article's content as plain data: for fingerprints, saved drafts and comparisons."""
+
+import hashlib
+import json
+
+WORDS = ("headline", "standfirst", "kicker", "dateline", "body", "hero_caption", "seo_title", "seo_description")
+CHOICES = ("language", "section_id", "hero_id", "license_id", "sensitive")
+
+
+def printed_bylines(article) -> list[dict]:
+    """Return the bylines in order as `{"person": id or None, "name": …, "role": …}`."""
+    rows = article.bylines.select_related("person").order_by("position", "pk")
+    return [{"person": row.person_id, "name": str(row), "role": row.role} for row in rows]
+
+
+def printed_tags(article) -> list[dict]:
+    """Return the tags as `{"id": …, "name": …, "slug": …}`, by name."""
+    return [{"id": tag.pk, "name": tag.name, "slug": tag.slug} for tag in article.tags.order_by("name")]
+
+
+def of_article(article) -> dict:
+    """Return the working copy as data that JSON can hold."""
+    return {name: getattr(article, name) for name in WORDS + CHOICES} | {
+        "bylines": printed_bylines(article),
+        "tags": printed_tags(article),
+        "related": sorted(article.related.values_list("pk", flat=True)),
+    }
+
+
+def of_revision(revision) -> dict:
+    """Return what a revision printed, in the same shape as `of_article`."""
+    names = (*WORDS, *CHOICES, "bylines", "tags", "related")
+    return {name: getattr(revision, name) for name in names}
+
+
+def fingerprint(revision, *, previous: str) -> str:
+    """Return the sha256 of a revision and of the one before it, as 64 hexadecimal digits."""
+    record = of_revision(revision) | {
+        "article": revision.article_id,
+        "number": revision.number,
+        "kind": revision.kind,
+        "reason": revision.reason,
+        "live_from": revision.live_from.timestamp(),
+        "previous": previous,
+    }
+    text = json.dumps(record, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(text.encode()).hexdigest()

@@ -1,0 +1,32 @@
+"""What can stand in the way of a verb, by name."""
+
+from django.utils.translation import gettext as _
+
+
+class Refused(Exception):
+    """A verb did not happen. `str()` is a sentence for the person who asked."""
+
+
+class NotReady(Refused):
+    """Pre-flight found something that must not be published; `blockers` lists it."""
+
+    def __init__(self, blockers: list):
+        self.blockers = blockers
+        super().__init__(" ".join(str(blocker) for blocker in blockers))
+
+
+class StaleArticle(Refused):
+    """Somebody saved since the article was read; `article` is as it stands now."""
+
+    def __init__(self, article):
+        self.article = article
+        who = article.changed_by.get_full_name() or article.changed_by.get_username() if article.changed_by else _("Somebody")
+        super().__init__(_("%(who)s saved this article while you were writing.") % {"who": who})
+
+
+class WrongTime(Refused):
+    """The moment asked for is not one at which this can happen."""
+
+
+class NotLive(Refused):
+    """The verb needs an article that readers can read."""

@@ -1,0 +1,24 @@
+"""Nouns of what we publish."""
+
+from articles.models.article import Article, Byline, Draft, Note, OldAddress, Presence
+from articles.models.front import Placement, Section
+from articles.models.image import Image, WantedPicture
+from articles.models.license import License
+from articles.models.revision import Credit, Revision, Subject
+
+__all__ = [
+    "Article",
+    "Byline",
+    "Credit",
+    "Draft",
+    "Image",
+    "License",
+    "Note",
+    "OldAddress",
+    "Placement",
+    "Presence",
+    "Revision",
+    "Section",
+    "Subject",
+    "WantedPicture",
+]

@@ -1,0 +1,19 @@
+"""Every request knows the paper it is for, and tells time and labels as the paper does."""
+
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone, translation
+
+from masthead.models import Publication
+
+
+def publication(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
+    """Set `request.publication`, and its time zone and language for the length of the request."""
+
+    def answer(request: HttpRequest) -> HttpResponse:
+        request.publication = Publication.objects.current()
+        with timezone.override(request.publication.zone), translation.override(request.publication.language):
+            return get_response(request)
+
+    return answer

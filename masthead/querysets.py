@@ -1,0 +1,25 @@
+"""Adjectives for who we are."""
+
+from django.db import models
+
+
+class PublicationQuerySet(models.QuerySet):
+    def current(self):
+        """Return the paper, or an unsaved one with plain defaults before anybody has named it."""
+        return self.first() or self.model()
+
+
+class PersonQuerySet(models.QuerySet):
+    def staff(self):
+        return self.filter(on_staff_list=True).order_by("position", "name", "pk")
+
+    def by_name(self):
+        return self.order_by("name", "pk")
+
+
+class PolicyPageQuerySet(models.QuerySet):
+    def public(self):
+        return self.filter(published=True)
+
+    def listed(self):
+        return self.order_by("position", "title", "pk")

@@ -1,0 +1,14 @@
+"""The project as Django sees it: the wiring room and the admin that we call the desk."""
+
+from django.apps import AppConfig
+from django.contrib.admin.apps import AdminConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class NewsroomConfig(AppConfig):
+    name = "newsroom"
+    verbose_name = _("Newsroom")
+
+
+class DeskConfig(AdminConfig):
+    default_site = "newsroom.desk.Desk"

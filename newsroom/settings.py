@@ -1,0 +1,239 @@
+"""All settings, from the environment, safe by default and loud when wrong.
+
+A site needs none of them to run on one machine; `docs/settings.md` lists what each is for.
+"""
+
+import os
+import secrets
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import environ
+from django.core.exceptions import ImproperlyConfigured
+from django.utils.translation import gettext_lazy as _
+
+ROOT = Path(__file__).resolve().parent.parent
+env = environ.Env()
+
+
+def switch(name: str, default: bool) -> bool:
+    """Read a setting that is on or off, written as 1 or 0."""
+    value = os.environ.get(name, "1" if default else "0")
+    if value not in ("0", "1"):
+        raise ImproperlyConfigured(f"{name} must be 0 or 1, not {value!r}.")
+    return value == "1"
+
+
+def whole(name: str, default: int) -> int:
+    """Read a setting that is a whole number."""
+    value = os.environ.get(name, str(default))
+    if not value.isdigit():
+        raise ImproperlyConfigured(f"{name} must be a whole number, not {value!r}.")
+    return int(value)
+
+
+def words(name: str) -> list[str]:
+    """Read a setting that is a list, separated by commas."""
+    return [word.strip() for word in os.environ.get(name, "").split(",") if word.strip()]
+
+
+def kept_secret(path: Path) -> str:
+    """Read the secret kept in the data folder; make it at the first start, readable by the owner alone."""
+    try:
+        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except FileExistsError:
+        return path.read_text()
+    with os.fdopen(descriptor, "w") as file:
+        file.write(secrets.token_urlsafe(50))
+    return path.read_text()
+
+
+# --- Where things lie -----------------------------------------------------------------------------------------------
+
+DATA = Path(os.environ.get("NEWSROOM_DATA", ROOT / "var")).resolve()
+DATA.mkdir(parents=True, exist_ok=True)
+PORT = whole("PORT", 8000)
+SITE_URL = os.environ.get("NEWSROOM_URL", f"http://localhost:{PORT}").rstrip("/")
+SITE = urlsplit(SITE_URL)
+if SITE.scheme not in ("http", "https") or not SITE.hostname or SITE.path:
+    raise ImproperlyConfigured(f"NEWSROOM_URL must look like https://paper.example, not {SITE_URL!r}.")
+LOCAL = SITE.hostname in ("localhost", "127.0.0.1")
+
+# --- Safety ---------------------------------------------------------------------------------------------------------
+
+DEBUG = switch("NEWSROOM_DEBUG", False)
+SECRET_KEY = os.environ.get("NEWSROOM_SECRET_KEY") or kept_secret(DATA / "secret_key")
+ALLOWED_HOSTS = [SITE.hostname, *words("NEWSROOM_HOSTS"), *(["localhost", "127.0.0.1", "[::1]"] if LOCAL else [])]
+CSRF_TRUSTED_ORIGINS = [SITE_URL]
+TRUSTED_PROXIES = words("NEWSROOM_TRUSTED_PROXIES")
+
+HTTPS = SITE.scheme == "https"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
+SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
+CSRF_FAILURE_VIEW = "newsroom.views.csrf_failure"
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS and TRUSTED_PROXIES else None
+SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = False
+SECURE_SSL_REDIRECT = HTTPS and switch("NEWSROOM_SSL_REDIRECT", True)
+SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
+X_FRAME_OPTIONS = "SAMEORIGIN"
+SILENCED_SYSTEM_CHECKS = [
+    "ckeditor.W001",  # CKEditor 4 is not our security boundary: SECURITY.md says what is.
+    "security.W005",  # Subdomains of a paper are often run by others.
+    "security.W019",  # The desk previews pages in a frame of its own.
+    "security.W021",
+]
+
+AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "django.contrib.auth.backends.ModelBackend"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+]
+AXES_FAILURE_LIMIT = 8
+AXES_COOLOFF_TIME = 0.25  # hours
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_RESET_ON_SUCCESS = True
+AXES_VERBOSE = False
+AXES_IPWARE_PROXY_COUNT = len(TRUSTED_PROXIES) or None
+LOGIN_URL = "admin:login"
+
+# --- Rooms ----------------------------------------------------------------------------------------------------------
+
+INSTALLED_APPS = [
+    "newsroom.apps.DeskConfig",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "whitenoise.runserver_nostatic",
+    "django.contrib.staticfiles",
+    "django.contrib.humanize",
+    "taggit",
+    "ckeditor",
+    "axes",
+    "django_tasks_db",
+    "newsroom.apps.NewsroomConfig",
+    "press",
+    "masthead",
+    "articles",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "press.security.headers",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "masthead.middleware.publication",
+    "axes.middleware.AxesMiddleware",
+]
+
+ROOT_URLCONF = "newsroom.urls"
+WSGI_APPLICATION = "newsroom.wsgi.application"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [ROOT / "templates"],
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "masthead.context.publication",
+            ],
+            "loaders": [
+                (
+                    "django.template.loaders.cached.Loader",
+                    [
+                        "django.template.loaders.filesystem.Loader",
+                        "django.template.loaders.app_directories.Loader",
+                    ],
+                )
+            ],
+        },
+    }
+]
+if DEBUG:
+    TEMPLATES[0]["OPTIONS"]["loaders"] = TEMPLATES[0]["OPTIONS"]["loaders"][0][1]
+
+# --- Data -----------------------------------------------------------------------------------------------------------
+
+DATABASES = {"default": env.db_url("DATABASE_URL", default=f"sqlite:///{DATA / 'newsroom.sqlite3'}")}
+DATABASE = DATABASES["default"]
+if DATABASE["ENGINE"].endswith("sqlite3"):
+    DATABASE["OPTIONS"] = {
+        "transaction_mode": "IMMEDIATE",
+        "timeout": 20,
+        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA cache_size=-32000;",
+    }
+else:
+    DATABASE.setdefault("CONN_MAX_AGE", 60)
+    DATABASE["CONN_HEALTH_CHECKS"] = True
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+STORAGES = {
+    "default": {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {"location": DATA / "media", "base_url": "/media/"},
+    },
+    "originals": {  # As uploaded, with all that cameras write into them: never served to readers.
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {"location": DATA / "originals", "base_url": None, "file_permissions_mode": 0o600},
+    },
+    "staticfiles": {"BACKEND": "newsroom.storage.HashedStatic"},
+}
+MEDIA_ROOT = DATA / "media"
+MEDIA_URL = "/media/"
+FILE_UPLOAD_TEMP_DIR = DATA / "uploads"
+FILE_UPLOAD_TEMP_DIR.mkdir(exist_ok=True)
+PICTURE_MAX_BYTES = whole("NEWSROOM_PICTURE_MAX_MB", 40) * 1024 * 1024
+DATA_UPLOAD_MAX_MEMORY_SIZE = 8 * 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 3000
+
+STATIC_URL = "/static/"
+STATIC_ROOT = DATA / "static"
+STATICFILES_DIRS = [ROOT / "static"]
+PAGE_STORE = DATA / "pages"
+
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "OPTIONS": {}}}
+
+# --- Mail -----------------------------------------------------------------------------------------------------------
+
+EMAIL_URL = os.environ.get("EMAIL_URL")
+if EMAIL_URL:
+    vars().update(env.email_url("EMAIL_URL"))
+else:
+    EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
+    EMAIL_FILE_PATH = DATA / "mail"
+DEFAULT_FROM_EMAIL = os.environ.get("NEWSROOM_FROM_EMAIL", f"newsroom@{SITE.hostname}")
+
+# --- Language and time ----------------------------------------------------------------------------------------------
+
+LANGUAGE_CODE = os.environ.get("NEWSROOM_LANGUAGE", "en")
+LANGUAGES = [("en", _("English")), ("uk", _("Ukrainian"))]  # What the desk and the paper's own words are translated into.
+LOCALE_PATHS = [ROOT / "locale"]
+TIME_ZONE = "UTC"  # What readers and editors see is in the publication's own zone.
+USE_TZ = True
+
+# --- Rich text ------------------------------------------------------------------------------------------------------
+
+TAGGIT_CASE_INSENSITIVE = True
+CKEDITOR_BASEPATH = "/static/ckeditor/ckeditor/"
+CKEDITOR_CONFIGS = {"default": {}}  # articles.editor holds the configuration of the one editor that we have.
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["console"], "level": os.environ.get("NEWSROOM_LOG_LEVEL", "WARNING")},
+    "loggers": {"django.security.DisallowedHost": {"level": "CRITICAL"}},
+}

@@ -1,0 +1,7 @@
+"""The machinery as Django sees it."""
+
+from django.apps import AppConfig
+
+
+class PressConfig(AppConfig):
+    name = "press"
