@@ -20,7 +20,11 @@ class StaleArticle(Refused):
 
     def __init__(self, article):
         self.article = article
-        who = article.changed_by.get_full_name() or article.changed_by.get_username() if article.changed_by else _("Somebody")
+        who = (
+            article.changed_by.get_full_name() or article.changed_by.get_username()
+            if article.changed_by
+            else _("Somebody")
+        )
         super().__init__(_("%(who)s saved this article while you were writing.") % {"who": who})
 
 

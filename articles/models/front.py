@@ -38,7 +38,9 @@ class Placement(models.Model):
         LEAD = "lead", _("Lead")
         SECOND = "second", _("Beside the lead")
 
-    article = models.ForeignKey("articles.Article", models.CASCADE, related_name="placements", verbose_name=_("article"))
+    article = models.ForeignKey(
+        "articles.Article", models.CASCADE, related_name="placements", verbose_name=_("article")
+    )
     slot = models.CharField(_("place"), max_length=10, choices=Slot, default=Slot.LEAD)
     position = models.PositiveSmallIntegerField(_("position"), default=0)
     live_from = models.DateTimeField(_("from"), default=timezone.now)

@@ -84,7 +84,12 @@ class WantedPicture(models.Model):
 
     url = models.URLField(_("address"), max_length=1000, unique=True)
     article = models.ForeignKey(
-        "articles.Article", models.CASCADE, null=True, blank=True, related_name="wanted_pictures", verbose_name=_("article")
+        "articles.Article",
+        models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="wanted_pictures",
+        verbose_name=_("article"),
     )
     alt_text = models.CharField(_("alt text"), max_length=300, blank=True)
     caption = models.TextField(_("caption"), blank=True)
