@@ -119,6 +119,7 @@ INSTALLED_APPS = [
     "press",
     "masthead",
     "articles",
+    "corrections",
 ]
 
 MIDDLEWARE = [
@@ -218,7 +219,10 @@ DEFAULT_FROM_EMAIL = os.environ.get("NEWSROOM_FROM_EMAIL", f"newsroom@{SITE.host
 # --- Language and time ----------------------------------------------------------------------------------------------
 
 LANGUAGE_CODE = os.environ.get("NEWSROOM_LANGUAGE", "en")
-LANGUAGES = [("en", _("English")), ("uk", _("Ukrainian"))]  # What the desk and the paper's own words are translated into.
+LANGUAGES = [
+    ("en", _("English")),
+    ("uk", _("Ukrainian")),
+]  # What the desk and the paper's own words are translated into.
 LOCALE_PATHS = [ROOT / "locale"]
 TIME_ZONE = "UTC"  # What readers and editors see is in the publication's own zone.
 USE_TZ = True
