@@ -34,3 +34,15 @@ class WrongTime(Refused):
 
 class NotLive(Refused):
     """The verb needs an article that readers can read."""
+
+
+class AlreadyThere(Refused):
+    """The same file is in the library; `image` is the picture that it makes."""
+
+    def __init__(self, image):
+        self.image = image
+        super().__init__(_("This picture is in the library already, as %(name)s.") % {"name": image.filename})
+
+
+class InUse(Refused):
+    """Something cannot go away because something else shows it; `str()` says where."""

@@ -2,7 +2,7 @@
 
 from articles.models.article import Article, Byline, Draft, Note, OldAddress, Presence
 from articles.models.front import Placement, Section
-from articles.models.image import Image, WantedPicture
+from articles.models.image import Image, LeftFile, WantedPicture
 from articles.models.license import License
 from articles.models.revision import Credit, Revision, Subject
 
@@ -12,6 +12,7 @@ __all__ = [
     "Credit",
     "Draft",
     "Image",
+    "LeftFile",
     "License",
     "Note",
     "OldAddress",

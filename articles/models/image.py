@@ -61,7 +61,25 @@ class Image(models.Model):
         related_name="uploaded_images",
         verbose_name=_("uploaded by"),
     )
+    changed_at = models.DateTimeField(_("words last changed"), auto_now=True)
+    changed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        editable=False,
+        related_name="+",
+        verbose_name=_("words last changed by"),
+    )
     taken_down_at = models.DateTimeField(_("taken down"), null=True, blank=True, editable=False)
+    taken_down_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        editable=False,
+        related_name="+",
+        verbose_name=_("taken down by"),
+    )
+    taken_down_reason = models.TextField(_("why it was taken down"), blank=True, editable=False)
     renditions = models.JSONField(_("renditions"), default=dict, blank=True, editable=False)
 
     objects = querysets.ImageQuerySet.as_manager()
@@ -77,6 +95,16 @@ class Image(models.Model):
     @property
     def focal(self) -> tuple[float, float]:
         return (self.focal_x, self.focal_y)
+
+
+class LeftFile(models.Model):
+    """A rendition that no picture names any more, kept for as long as stored pages may ask for it."""
+
+    name = models.CharField(max_length=200, unique=True)
+    left_at = models.DateTimeField(auto_now_add=True)
+
+    def __str__(self) -> str:
+        return self.name
 
 
 class WantedPicture(models.Model):
