@@ -1,0 +1,42 @@
+"""What every test stands on: a data folder of its own, the database of choice, quick passwords.
+
+`DATABASE_URL` may name PostgreSQL; without it SQLite is used, in a file, so that real servers and threads can share it.
+"""
+
+import os
+import shutil
+import tempfile
+from pathlib import Path
+
+import pytest
+
+FOLDER = Path(tempfile.mkdtemp(prefix="newsroom-tests-"))
+for name in [name for name in os.environ if name.startswith("NEWSROOM_") or name in ("EMAIL_URL", "PORT")]:
+    del os.environ[name]
+os.environ["NEWSROOM_DATA"] = str(FOLDER)
+os.environ["DJANGO_SETTINGS_MODULE"] = "newsroom.settings"
+
+
+def pytest_configure() -> None:
+    """Settle what tests do differently, before Django reads it."""
+    from django.conf import settings
+
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    settings.STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+    settings.WHITENOISE_AUTOREFRESH = True
+    database = settings.DATABASES["default"]
+    if database["ENGINE"].endswith("sqlite3"):
+        database["TEST"] = {"NAME": str(FOLDER / "test.sqlite3")}
+        database["OPTIONS"]["init_command"] += "PRAGMA synchronous=OFF;"
+
+
+def pytest_unconfigure() -> None:
+    shutil.rmtree(FOLDER, ignore_errors=True)
+
+
+@pytest.fixture(autouse=True)
+def empty_shelves():
+    """Take away the pictures that a test left in the data folder."""
+    yield
+    for name in ("media", "originals"):
+        shutil.rmtree(FOLDER / name, ignore_errors=True)
