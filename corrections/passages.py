@@ -1,0 +1,72 @@
+"""The words that reports point at: where they stand in a revision, and where they stand now."""
+
+from articles.models import Image, Revision
+from corrections.anchoring import Span, locate
+from corrections.models import Part, Passage
+from press import richtext
+
+CONTEXT = 32
+
+
+def text_of(copy, part: str, image: Image | None = None) -> str:
+    """Return the plain text of one part of a revision or a working copy, as readers select it."""
+    if part == Part.HEADLINE:
+        return copy.headline
+    if part == Part.STANDFIRST:
+        return copy.standfirst
+    if part == Part.CAPTION and image is not None:
+        return caption_of(copy, image)
+    return richtext.plain_text(copy.body)
+
+
+def caption_of(copy, image: Image) -> str:
+    """Return the caption that is printed under `image` in this article."""
+    if copy.hero_id == image.pk and copy.hero_caption:
+        return copy.hero_caption
+    own = (figure.caption for figure in richtext.figures(copy.body) if figure.image_id == image.pk and figure.caption)
+    return richtext.plain_text(next(own, "")) or image.caption
+
+
+def find(passage: Passage, copy) -> Span | None:
+    """Return where the passage stands in a revision or working copy, or None where its words are gone."""
+    if not passage.quote or passage.part == Part.ARTICLE:
+        return None
+    text = text_of(copy, passage.part, passage.image)
+    return locate(text, selector(passage), original=original_text(passage))
+
+
+def original_text(passage: Passage) -> str | None:
+    """Return the text in which the passage was last found."""
+    if passage.anchored_in is None or passage.start is None:
+        return None
+    return text_of(passage.anchored_in, passage.part, passage.image)
+
+
+def selector(passage: Passage) -> dict:
+    """Return what points at the passage: its last known words with their context and place."""
+    text = original_text(passage)
+    if text is None:
+        return {"exact": passage.quote}
+    start, end = passage.start, passage.end
+    return {
+        "exact": text[start:end],
+        "prefix": text[max(0, start - CONTEXT) : start],
+        "suffix": text[end : end + CONTEXT],
+        "start": start,
+        "end": end,
+    }
+
+
+def anchor(passage: Passage, revision: Revision) -> bool:
+    """Look for the passage in a newer revision and keep where it is; return whether its words changed or went."""
+    span = find(passage, revision)
+    if span is None:
+        passage.changed = bool(passage.quote)
+        passage.words_now = ""
+        return passage.changed
+    start, end = span
+    before = passage.words_now or passage.quote
+    passage.words_now = text_of(revision, passage.part, passage.image)[start:end]
+    passage.start, passage.end, passage.anchored_in = start, end, revision
+    passage.changed = passage.words_now != passage.quote
+    return passage.words_now != before
