@@ -1,0 +1,1 @@
+"""Machinery with no news in it: nothing here imports another room of the house."""

@@ -1,0 +1,27 @@
+"""Rich text: HTML that staff wrote or pasted, made safe, regular and readable by other code.
+
+`clean` is the border. What it returns contains only the elements and attributes of `rules`, has one canonical
+form (cleaning it again changes nothing) and may be put into a template with `|safe`. Everything else here reads
+cleaned HTML and takes time in proportion to its length. No function raises on any string.
+"""
+
+from .cleaning import clean
+from .figures import Figure, figures, render_figures
+from .headings import Heading, headings, with_heading_ids
+from .reading import images, links, plain_text, reading_minutes, truncate, word_count
+
+__all__ = [
+    "Figure",
+    "Heading",
+    "clean",
+    "figures",
+    "headings",
+    "images",
+    "links",
+    "plain_text",
+    "reading_minutes",
+    "render_figures",
+    "truncate",
+    "with_heading_ids",
+    "word_count",
+]

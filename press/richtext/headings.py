@@ -1,0 +1,76 @@
+"""The headings within a body and their anchors."""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from .model import start_tag
+from .reading import plain_text
+from .rules import HEADINGS
+from .tokens import Token, tokens
+
+MAX_SLUG = 60
+
+
+class Heading(NamedTuple):
+    """A heading: its level (2 to 4), the id of its anchor, its words."""
+
+    level: int
+    id: str
+    text: str
+
+
+def headings(html: str) -> list[Heading]:
+    """Return the headings of cleaned HTML in order, with the ids that `with_heading_ids` gives them."""
+    return [part for part in _parts(html) if isinstance(part, Heading)]
+
+
+def with_heading_ids(html: str) -> str:
+    """Return cleaned HTML in which every heading has an id of its own, made of its words unless an editor chose one.
+
+    Ids stay the same while the words do. They begin with "h-", so that they never meet an id of the page around them.
+    """
+    return "".join(part for part in _parts(html) if isinstance(part, str))
+
+
+def _parts(html: str) -> Iterator[str | Heading]:
+    """Cut cleaned HTML into headings, each followed by its HTML, and what is between them."""
+    taken: set[str] = set()
+    stream = tokens(html)
+    for token in stream:
+        if token.kind != "start" or token.name not in HEADINGS:
+            yield token.source
+            continue
+        inner = _inner(stream, token.name)
+        text = plain_text(inner).replace("\n", " ")
+        anchor = _free(token.attributes.get("id") or _slug(text), taken)
+        yield Heading(int(token.name[1]), anchor, text)
+        attributes = {"id": anchor} | token.attributes | {"id": anchor}  # The id comes first, as `clean` has it.
+        yield f"{start_tag(token.name, attributes)}{inner}</{token.name}>"
+
+
+def _inner(stream: Iterator[Token], tag: str) -> str:
+    inner: list[str] = []
+    for token in stream:
+        if token.name == tag:
+            break
+        inner.append(token.source)
+    return "".join(inner)
+
+
+def _slug(text: str) -> str:
+    """Return letters, digits and their marks in any script, joined by hyphens."""
+    text = unicodedata.normalize("NFKC", text).lower()
+    letters = "".join(char if unicodedata.category(char)[0] in "LMN" else "-" for char in text)
+    return "h-" + re.sub("-+", "-", letters)[:MAX_SLUG].strip("-")
+
+
+def _free(anchor: str, taken: set[str]) -> str:
+    """Return `anchor`, with a number behind it if it is taken, and take it."""
+    free, number = anchor, 1
+    while free in taken:
+        number += 1
+        free = f"{anchor}-{number}"
+    taken.add(free)
+    return free
