@@ -1,0 +1,131 @@
+"""A text as it is compared: typing habits folded away, every place still traceable to the text as written."""
+
+import re
+import sys
+import unicodedata
+from bisect import bisect_right
+from functools import cache, lru_cache
+
+# One character for one, so offsets stay; visited by str.replace, which is quicker here than str.translate.
+LOOKALIKES = (
+    *((char, "-") for char in "‐‑‒–—―−"),
+    *((char, "'") for char in "‘’‚‛ʼʹʻ′‹›׳`´"),
+    *((char, '"') for char in "“”„‟«»″״"),
+    *((char, " ") for char in "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"),
+    *((char, " ") for char in "\t\x0b\x0c\x1c\x1d\x1e\x1f\x85"),
+    *((char, "\n") for char in "\r\u2028\u2029"),
+    *zip("\u212b\u2126\u212a", "\u00c5\u03a9K", strict=True),
+)
+# Soft hyphen, zero-width characters, bidi marks, variation selectors, tatweel: nothing a reader sees as a letter.
+UNSEEN = (
+    "\u00ad\u034f\u061c\u0640\u180e\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2061\u2062\u2063\u2064"
+    "\u2066\u2067\u2068\u2069\u206a\u206b\u206c\u206d\u206e\u206f\ufeff\ufe0e\ufe0f"
+)
+PAIRS = ("  ", " \n", "\n ", "\n\n", "...")
+ODD = rf"[ \n][ \n{UNSEEN}]+|[{UNSEEN}]+(?:[ \n][ \n{UNSEEN}]*)?|\.\.\."
+
+
+class Folded:
+    """One text, raw and folded.
+
+    `flat` has straight quotes and hyphens, NFC, one plain space for any white space, and no unseen characters; `lines` is
+    the same, character for character, with line feeds left standing.
+    """
+
+    def __init__(self, raw: str):
+        self.raw = raw
+        self._folded, self._raw, self._plain = [0], [0], [True]
+        self.lines = self._fold(_replaced(raw))
+        self.flat = self.lines.replace("\n", " ")
+
+    def raw_start(self, at: int) -> int:
+        """Return where the character at `at` of the folded text begins in the raw text."""
+        piece = bisect_right(self._folded, at) - 1
+        return self._raw[piece] + (at - self._folded[piece] if self._plain[piece] else 0)
+
+    def raw_end(self, at: int) -> int:
+        """Return where the character before `at` of the folded text ends in the raw text."""
+        piece = bisect_right(self._folded, at - 1) - 1
+        return self._raw[piece] + at - self._folded[piece] if self._plain[piece] else self._raw[piece + 1]
+
+    def folded(self, at: int) -> int:
+        """Return where the raw offset `at` lies in the folded text; inside a folded group, where the group begins."""
+        piece = bisect_right(self._raw, at) - 1
+        return self._folded[piece] + (at - self._raw[piece] if self._plain[piece] else 0)
+
+    def _fold(self, text):
+        odd = _odd(text)
+        if odd is None:
+            return text
+        pieces, length, done = [], 0, 0
+        for match in odd.finditer(text):
+            start, end = match.span()
+            new = _folded_group(match.group())
+            pieces += text[done:start], new
+            length += start - done
+            self._mark(length, start, False)
+            length += len(new)
+            self._mark(length, end, True)
+            done = end
+        pieces.append(text[done:])
+        return "".join(pieces)
+
+    def _mark(self, folded, raw, plain):
+        self._folded.append(folded)
+        self._raw.append(raw)
+        self._plain.append(plain)
+
+
+@lru_cache(maxsize=16)
+def fold(raw: str) -> Folded:
+    """Return `raw` folded; the last few are kept, because many reports are anchored in one revision."""
+    return Folded(raw)
+
+
+def is_extending(char: str) -> bool:
+    """Say whether `char` belongs to the visible character before it: marks, joiners, selectors, skin tones."""
+    return (
+        unicodedata.category(char)[0] == "M"
+        or char in "\u200c\u200d\u0e33\u0eb3"
+        or "\U0001f3fb" <= char <= "\U0001f3ff"
+        or "\u1160" <= char <= "\u11ff"
+        or "\U000e0020" <= char <= "\U000e007f"
+    )
+
+
+def _replaced(text):
+    for char, plain in LOOKALIKES:
+        text = text.replace(char, plain)
+    return text
+
+
+def _odd(text):
+    composed = unicodedata.is_normalized("NFC", text)
+    if composed and not any(part in text for part in (*PAIRS, *UNSEEN)):
+        return None
+    return _odd_pattern(composed)
+
+
+@cache
+def _odd_pattern(composed):
+    if composed:
+        return re.compile(ODD)
+    marks = "".join(map(re.escape, _marks()))
+    return re.compile(rf"{ODD}|[^{marks}][{marks}]+", re.DOTALL)
+
+
+def _marks():
+    """Return every character that normalisation may join to the one before it."""
+    jamo = {*range(0x1161, 0x1176), *range(0x11A8, 0x11C3)}
+    points = range(0x300, min(0x20000, sys.maxunicode))
+    return [chr(point) for point in points if point in jamo or unicodedata.category(chr(point)) in ("Mn", "Mc")]
+
+
+def _folded_group(group):
+    if "\n" in group:
+        return "\n"
+    if " " in group:
+        return " "
+    if group == "...":
+        return "…"
+    return "" if group[0] in UNSEEN else unicodedata.normalize("NFC", group)
