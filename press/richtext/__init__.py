@@ -2,7 +2,7 @@
 
 `clean` is the border. What it returns contains only the elements and attributes of `rules`, has one canonical
 form (cleaning it again changes nothing) and may be put into a template with `|safe`. Everything else here reads
-cleaned HTML and takes time in proportion to its length. No function raises on any string.
+cleaned HTML. No function raises on any string.
 """
 
 from .cleaning import clean

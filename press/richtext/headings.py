@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -36,7 +37,7 @@ def with_heading_ids(html: str) -> str:
 
 def _parts(html: str) -> Iterator[str | Heading]:
     """Cut cleaned HTML into headings, each followed by its HTML, and what is between them."""
-    taken: set[str] = set()
+    taken: Counter[str] = Counter()
     stream = tokens(html)
     for token in stream:
         if token.kind != "start" or token.name not in HEADINGS:
@@ -61,16 +62,16 @@ def _inner(stream: Iterator[Token], tag: str) -> str:
 
 def _slug(text: str) -> str:
     """Return letters, digits and their marks in any script, joined by hyphens."""
-    text = unicodedata.normalize("NFKC", text).lower()
+    text = unicodedata.normalize("NFKC", text[:MAX_SLUG]).lower()
     letters = "".join(char if unicodedata.category(char)[0] in "LMN" else "-" for char in text)
     return "h-" + re.sub("-+", "-", letters)[:MAX_SLUG].strip("-")
 
 
-def _free(anchor: str, taken: set[str]) -> str:
+def _free(anchor: str, taken: Counter[str]) -> str:
     """Return `anchor`, with a number behind it if it is taken, and take it."""
-    free, number = anchor, 1
+    free = anchor
     while free in taken:
-        number += 1
-        free = f"{anchor}-{number}"
-    taken.add(free)
+        taken[anchor] += 1
+        free = f"{anchor}-{taken[anchor]}"
+    taken[free] = 1
     return free
