@@ -40,3 +40,17 @@ def empty_shelves():
     yield
     for name in ("media", "originals"):
         shutil.rmtree(FOLDER / name, ignore_errors=True)
+
+
+@pytest.fixture
+def run_jobs():
+    """Return a function that does all background jobs that are due, and raises if one of them failed."""
+    from press import worker
+
+    def run() -> int:
+        done = worker.drain()
+        failed = [row.traceback for row in done if row.traceback]
+        assert not failed, "\n".join(failed)
+        return len(done)
+
+    return run

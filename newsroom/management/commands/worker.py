@@ -1,0 +1,22 @@
+"""Does background jobs until told to stop; any number may run beside one another."""
+
+import os
+from contextlib import suppress
+
+from django.core.management.base import BaseCommand
+from django.utils.module_loading import autodiscover_modules
+
+from press import worker
+
+
+class Command(BaseCommand):
+    help = "Do background jobs until told to stop. `run` starts one; start more where one is not enough."
+
+    def add_arguments(self, parser):
+        parser.add_argument("--parent", type=int, help="stop as soon as this process is no longer our parent")
+
+    def handle(self, *, parent: int | None, **options):
+        autodiscover_modules("jobs")
+        worker.stop_on_signals()
+        with suppress(worker.Stopped):
+            worker.run(alive=lambda: parent is None or os.getppid() == parent)
