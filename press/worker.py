@@ -39,20 +39,25 @@ class WorkerDied(Exception):
     """The process that did a job fell silent before it had finished."""
 
 
-def stop_on_signals() -> None:
-    """Let SIGTERM and SIGINT end `run` at once, also in the middle of a job."""
+def stop_on_signals() -> threading.Event:
+    """Let SIGTERM and SIGINT raise `Stopped`, also in the middle of a job.
+
+    What is returned is set then: Python drops what is raised in a destructor, so the exception alone is not enough.
+    """
+    told = threading.Event()
 
     def stop(number: int, frame: object) -> None:
-        for each in (signal.SIGTERM, signal.SIGINT):
-            signal.signal(each, signal.SIG_IGN)
-        raise Stopped
+        if not told.is_set():
+            told.set()
+            raise Stopped
 
     for each in (signal.SIGTERM, signal.SIGINT):
         signal.signal(each, stop)
+    return told
 
 
 def run(*, alive: Callable[[], bool] = lambda: True) -> None:
-    """Do jobs until `Stopped` is raised here, or `alive` (asked every few seconds) says no."""
+    """Do jobs until `Stopped` is raised here, or `alive` (asked between jobs) says no."""
     name = f"{socket.gethostname()[:40]}-{os.getpid()}-{secrets.token_hex(4)}"
     checked: dict[jobs.Job, float] = {}
     with _heartbeat(name):
@@ -151,14 +156,13 @@ def _attempts(row: DBTaskResult) -> int:
 @contextmanager
 def _heartbeat(name: str) -> Iterator[None]:
     over = threading.Event()
-    _beat(name)
     thread = threading.Thread(target=_keep_beating, args=(name, over), daemon=True)
-    thread.start()
     try:
+        _beat(name)
+        thread.start()
         yield
     finally:
         over.set()
-        thread.join(timeout=BEAT)
         Worker.objects.filter(name=name).delete()
 
 

@@ -159,8 +159,7 @@ class TestWorkerProcess:
         Worker.objects.update(seen_at=timezone.now() - timedelta(minutes=2))
         (tmp_path / "begun").unlink()
         with manage("worker"):
-            import time; t=time.time()
-            wait_until(lambda: print(time.time()-t, the_long_row().status,the_long_row().worker_ids, list(Worker.objects.values())) or the_long_row().status == TaskResultStatus.READY)
+            wait_until(lambda: the_long_row().status == TaskResultStatus.READY)
             assert len(the_long_row().worker_ids) == 1
 
 

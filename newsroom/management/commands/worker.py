@@ -17,6 +17,6 @@ class Command(BaseCommand):
 
     def handle(self, *, parent: int | None, **options):
         autodiscover_modules("jobs")
-        worker.stop_on_signals()
+        told_to_stop = worker.stop_on_signals()
         with suppress(worker.Stopped):
-            worker.run(alive=lambda: parent is None or os.getppid() == parent)
+            worker.run(alive=lambda: not told_to_stop.is_set() and parent in (None, os.getppid()))
