@@ -1,0 +1,57 @@
+"""What verbs tell the page store: that readers' pages changed, and when they will change by the clock alone."""
+
+import logging
+import math
+from collections.abc import Callable, Iterable
+from datetime import UTC, datetime
+
+from django.conf import settings
+from django.db import transaction
+
+from .shelves import Disk
+from .stamp import Record, Stamp
+
+log = logging.getLogger(__name__)
+Foretell = Callable[[datetime], datetime | None]
+_foretellers: list[Foretell] = []
+
+
+def changed(*, next_at: datetime | None = None, drop: Iterable[str] = ()) -> None:
+    """Make every page stale in every worker process, when the transaction around the call commits.
+
+    Call it inside the transaction that makes the change. `drop` names paths whose last good page must not be answered
+    again, not even when Django fails, as after a withdrawal. `next_at` adds a moment that no `@scheduled` function
+    knows.
+    """
+    stamp, paths = Stamp(settings.PAGE_STORE), tuple(drop)
+    stamp.expect()
+    transaction.on_commit(lambda: _tell(stamp, paths, next_at))
+
+
+def scheduled(foretell: Foretell) -> Foretell:
+    """Register a function of a moment that returns the nearest later one at which readers will see something else.
+
+    It is asked after every change and whenever such a moment has come, so it should cost no more than a query or two.
+    """
+    _foretellers.append(foretell)
+    return foretell
+
+
+def _tell(stamp: Stamp, paths: Iterable[str], next_at: datetime | None) -> None:
+    record = stamp.renew(first=lambda: Disk(stamp).drop(paths))
+    settle(stamp, record, next_at)
+
+
+def settle(stamp: Stamp, record: Record, next_at: datetime | None = None) -> None:
+    """Find out when a generation ends by the clock.
+
+    Asked after the commit, and only the last generation's answer counts, so of two verbs at once the later one sees
+    both schedules. If the question fails, as when the database is away, the generation ends soon and it is asked again.
+    """
+    began_at = datetime.fromtimestamp(record.changed_at, UTC)
+    try:
+        moments = [next_at, *(foretell(began_at) for foretell in _foretellers)]
+    except Exception:
+        log.exception("The next scheduled change could not be found out; asking again soon.")
+        return
+    stamp.settle(record.generation, min((moment.timestamp() for moment in moments if moment), default=math.inf))

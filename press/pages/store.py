@@ -1,0 +1,268 @@
+"""The layer in front of Django that answers with kept pages."""
+
+import functools
+import logging
+import threading
+import time
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from django.conf import settings
+from django.db import close_old_connections
+from django.http.request import split_domain_port, validate_host
+
+from . import changes
+from .asking import Kept, Reply, ask, kept_at, plain, scheme_reader
+from .page import PREFERENCES, Page
+from .shelves import Disk, Key, Memory
+from .stamp import Record, Stamp
+from .turns import Turns
+
+log = logging.getLogger(__name__)
+SAFE = frozenset({"GET", "HEAD"})
+KEPT = frozenset({"200", "301", "308", "410"})
+NOT_FOUND = "404"
+LARGEST = 8 * 2**20
+ASIDE = 8 * 2**20
+MOST_LENT = 1000
+REPLACED = {"content-length", "etag", "vary"}
+Answer = tuple[Page | Reply, str]
+
+
+@dataclass(frozen=True)
+class Patience:
+    """How long, in seconds, readers wait and old pages serve."""
+
+    polite: float = 0.5  # Wait for another's rendering before taking the previous page…
+    recent: float = 1.0  # …and take it only when it was the newest this short a time ago.
+    longest: float = 10.0  # Then take the last good page, or make one's own.
+    rest: float = 1.0  # After a failure, answer with the last good page without asking Django again.
+    outage: float = 86_400.0  # A page that has been failing for longer is not answered any more.
+
+
+@dataclass
+class Visit:
+    """A request for a page that may be kept."""
+
+    key: Key
+    kept: Kept
+    environ: dict
+    encoding: str
+    previous: Page | None = None
+
+
+class PageStore:
+    """A WSGI application that keeps the pages of another one.
+
+    `folder` must be the PAGE_STORE of the settings, where verbs leave their word. `version` names the program that
+    makes the pages (see `fingerprint`). `memory` is in bytes per process, `disk` in bytes for all.
+    """
+
+    def __init__(
+        self,
+        application: Callable,
+        *,
+        folder: Path,
+        version: str = "",
+        memory: int = 64 * 2**20,
+        disk: int = 2**30,
+        patience: Patience = Patience(),
+    ):
+        self.application, self.program, self.patience = application, version, patience
+        self.stamp, self.turns = Stamp(folder), Turns(folder)
+        self.memory, self.aside = Memory(memory), Memory(min(ASIDE, memory))
+        self.disk = Disk(self.stamp, limit=disk)
+        self.lent: dict[Key, tuple[Page, float]] = {}
+        self.record = self.stamp.look()
+        self.cookie = f"{settings.SESSION_COOKIE_NAME}="
+        self.scheme = scheme_reader()
+        self.kept_at = functools.lru_cache(4096)(kept_at)
+        self._lock = threading.Lock()
+
+    def __call__(self, environ: dict, start_response: Callable) -> Iterable[bytes]:
+        """Answer from memory; these lines are the whole way of a hit, so each of them counts."""
+        if self.stamp.moved():
+            self._notice()
+        key = environ.get("HTTP_HOST"), environ["PATH_INFO"], environ["QUERY_STRING"], self.scheme(environ)
+        page = self.memory.get(key)
+        if page is None or environ["REQUEST_METHOD"] not in SAFE or self.cookie in environ.get("HTTP_COOKIE", ""):
+            return self._look_further(environ, start_response)
+        return page.answer(environ, start_response)
+
+    def _look_further(self, environ: dict, start_response: Callable) -> Iterable[bytes]:
+        visit = self._visit(environ)
+        if visit is None:
+            return self.application(environ, start_response)
+        page, note = self._find(visit) or self._wait_or_make(visit)
+        return page.answer(environ, start_response, note)
+
+    def _visit(self, environ: dict) -> Visit | None:
+        """Understand a request; None if it is not for a page that may be kept, or comes from staff."""
+        if environ["REQUEST_METHOD"] not in SAFE or self.cookie in environ.get("HTTP_COOKIE", ""):
+            return None
+        host, kept = environ.get("HTTP_HOST", "").lower(), self.kept_at(environ["PATH_INFO"])
+        query = kept.query(environ["QUERY_STRING"]) if kept else None
+        if query is None or not _is_ours(host):
+            return None
+        key = Key(host, environ["PATH_INFO"], query, self.scheme(environ))
+        headers = ("HTTP_HOST", *(settings.SECURE_PROXY_SSL_HEADER or ())[:1])
+        encoding = PREFERENCES[environ.get("HTTP_ACCEPT_ENCODING", "")]
+        return Visit(key, kept, plain(environ, query=query, headers=headers), encoding)
+
+    # --- Finding a fresh page ---------------------------------------------------------------------------------------
+
+    def _find(self, visit: Visit) -> Answer | None:
+        """Return a fresh page from the shelves; what else lies there is noted in the visit."""
+        answer = self._find_in_memory(visit.key)
+        if answer:
+            return answer
+        page = None if visit.kept.endless else self.disk.read(visit.key)
+        if page and page.version == self._version(self.record.generation):
+            self._remember(self.memory, visit.key, page, self.record)
+            return page, "hit"
+        visit.previous = page
+        return None
+
+    def _find_in_memory(self, key: Key) -> Answer | None:
+        page = self.memory.get(key) or self.aside.get(key)
+        if page:
+            return page, "hit"
+        page, until = self.lent.get(key, (None, 0.0))
+        return (page, "stale; reason=error") if page and time.time() < until else None
+
+    def _remember(self, shelf: Memory, key: Key, page: Page, record: Record) -> None:
+        """Put a page into memory, unless a change came since `record`."""
+        with self._lock:
+            if record.generation == self.record.generation and page.size <= shelf.limit // 4:
+                shelf.put(key, page)
+
+    def _notice(self) -> None:
+        """Look at the stamp, and begin anew if it names another generation."""
+        with self._lock:
+            record = self.stamp.look()
+            if record.generation != self.record.generation:
+                self.memory.clear()
+                self.aside.clear()
+                self.lent.clear()
+            self.record = record
+        if record.expires_at <= time.time():
+            self._expire()
+
+    def _expire(self) -> None:
+        """Begin the generation that the clock calls for."""
+        record = self.stamp.expire()
+        if record:
+            close_old_connections()
+            changes.settle(self.stamp, record)
+            close_old_connections()
+        self._notice()
+
+    def _version(self, generation: bytes) -> str:
+        return f"{self.program}-{generation.hex()}"
+
+    # --- Making a page ----------------------------------------------------------------------------------------------
+
+    def _wait_or_make(self, visit: Visit) -> Answer:
+        """Make the page, or take what another request makes meanwhile."""
+        began = time.monotonic()
+        while (turn := self.turns.take(visit.key)) is None:
+            waited = time.monotonic() - began
+            time.sleep(0.002 if waited < self.patience.polite else 0.02)
+            answer = self._find_in_memory(visit.key) or self._take_previous(visit, waited)
+            if answer:
+                return answer
+            if waited > self.patience.longest:
+                return self._render(visit)
+        with self.turns.over(turn):
+            if self.stamp.moved():
+                self._notice()
+            return self._find(visit) or self._render(visit)
+
+    def _take_previous(self, visit: Visit, waited: float) -> Answer | None:
+        """Return an older page to a reader who has waited long enough for the new one."""
+        if waited <= self.patience.polite:
+            return None
+        page, record = visit.previous and self.disk.read(visit.key), self.record
+        was_newest = page and page.version == self._version(record.previous)
+        is_recent = time.time() - record.changed_at <= self.patience.recent
+        if page and (waited > self.patience.longest or (was_newest and is_recent)):
+            return page, "stale; reason=slow"
+        return None
+
+    def _render(self, visit: Visit) -> Answer:
+        """Ask the application; what it says is as fresh as the stamp was before."""
+        record = self.record
+        try:
+            reply = ask(self.application, visit.environ)
+        except Exception:
+            answer = self._last_good(visit, record)
+            if answer is None:
+                raise
+            log.exception("A page failed; its last good copy is answered: %s", visit.key.path)
+            return answer
+        if reply.status.startswith("5"):
+            return self._last_good(visit, record) or (reply, "")
+        return self._keep(visit, reply, record), "made"
+
+    def _last_good(self, visit: Visit, record: Record) -> Answer | None:
+        """Return the page that was good before Django failed, and lend it to the requests of the next moment."""
+        page, now = self.disk.read(visit.key), time.time()
+        if page and not page.failing_since:
+            page.failing_since = now
+            self.disk.write(visit.key, page, generation=record.generation)
+        if page is None or now - page.failing_since > self.patience.outage:
+            return None
+        with self._lock:
+            if len(self.lent) >= MOST_LENT:
+                self.lent.clear()
+            if record.generation == self.record.generation:
+                self.lent[visit.key] = page, now + self.patience.rest
+        return page, "stale; reason=error"
+
+    def _keep(self, visit: Visit, reply: Reply, record: Record) -> Page | Reply:
+        """Keep what may be kept, and return what to answer."""
+        status = reply.status[:3]
+        if status not in KEPT | {NOT_FOUND} or {"private", "no-store"} & set(reply.values("cache-control")):
+            return reply
+        objection = _objection(reply)
+        if objection:
+            log.error("A page marked with @pages.keep is not kept, because it %s: %s", objection, visit.key.path)
+            return reply
+        page = Page(reply.status, _headers(reply, visit.kept), reply.body, version=self._version(record.generation))
+        page.borrow(visit.previous)
+        if visit.encoding not in page.ready:
+            page.prepare(visit.encoding)
+        if visit.kept.endless or status == NOT_FOUND:
+            self._remember(self.aside, visit.key, page, record)
+        else:
+            self._remember(self.memory, visit.key, page, record)
+            self.disk.write(visit.key, page, generation=record.generation)
+        return page
+
+
+def _objection(reply: Reply) -> str:
+    """Say why an answer cannot be the same for everybody, if it cannot."""
+    varies_on = set(reply.values("vary")) - {"accept-encoding"}
+    objections = {
+        "sets a cookie": reply.values("set-cookie"),
+        "streams": reply.streams,
+        f"varies on {', '.join(sorted(varies_on))}": varies_on,
+        "is encoded already": reply.values("content-encoding"),
+        "is too large": len(reply.body) > LARGEST,
+    }
+    return next((words for words, found in objections.items() if found), "")
+
+
+def _headers(reply: Reply, kept: Kept) -> list[tuple[str, str]]:
+    headers = [pair for pair in reply.headers if pair[0].lower() not in REPLACED]
+    if not reply.values("cache-control"):
+        age = f"s-maxage={kept.max_age}, stale-while-revalidate={kept.max_age}, stale-if-error=86400"
+        headers.append(("Cache-Control", f"public, max-age=0, {age}"))
+    return [*headers, ("Vary", "Accept-Encoding")]
+
+
+def _is_ours(host: str) -> bool:
+    """Tell whether Django would take this Host; if not, it shall be the one to say so."""
+    domain, _port = split_domain_port(host)
+    return bool(domain) and validate_host(domain, settings.ALLOWED_HOSTS)
