@@ -1,0 +1,61 @@
+"""What an uploaded file is, or why it is refused."""
+
+from dataclasses import dataclass
+from datetime import UTC, tzinfo
+from hashlib import file_digest
+
+from .metadata import Metadata, read
+from .opening import MAX_BYTES, MAX_PIXELS, MIME_TYPES, File, binary, check_size, damage_refused, open_picture
+from .pixels import decode, dominant_color, size_as_shown
+
+_SAMPLE = 96  # Pixels of the longer side to find the color in.
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A file that is a picture through and through, as a reader would see it.
+
+    `format` is "jpeg", "png", "webp" or "avif"; `width` and `height` are pixels after turning it as EXIF says;
+    `color` is its dominant colour, "#rrggbb"; of an animation only the first frame is ever shown.
+    """
+
+    format: str
+    mime: str
+    width: int
+    height: int
+    size_bytes: int
+    sha256: str
+    color: str
+    is_animated: bool
+    metadata: Metadata
+
+
+def inspect(file: File, *, max_bytes: int = MAX_BYTES, max_pixels: int = MAX_PIXELS, zone: tzinfo = UTC) -> Picture:
+    """Return what the file at a path, or an open binary file, is; camera times without an offset are meant in `zone`.
+
+    Sizes are judged before anything is decoded; then the picture is decoded, as nothing else shows that it is whole.
+
+    :raises ValidationError: a sentence for an editor, with a code: "empty", "too_many_bytes", "not_a_picture", "svg",
+        "gif", "heic", "format", "too_many_pixels" or "damaged".
+    """
+    with binary(file) as opened:
+        size = check_size(opened, max_bytes)
+        image, format_ = open_picture(opened, max_pixels)
+        width, height = size_as_shown(image)
+        metadata = read(image, zone)
+        with damage_refused():
+            color = dominant_color(decode(image, _SAMPLE / max(width, height)))
+            is_animated = format_ != "jpeg" and getattr(image, "n_frames", 1) > 1
+        opened.seek(0)
+        digest = file_digest(opened, "sha256").hexdigest()
+    return Picture(
+        format=format_,
+        mime=MIME_TYPES[format_],
+        width=width,
+        height=height,
+        size_bytes=size,
+        sha256=digest,
+        color=color,
+        is_animated=is_animated,
+        metadata=metadata,
+    )
