@@ -21,5 +21,9 @@ class PolicyPageQuerySet(models.QuerySet):
     def public(self):
         return self.filter(published=True)
 
+    def in_language(self, language: str):
+        """Return pages in `language`, and those that name none."""
+        return self.filter(language__in=["", language])
+
     def listed(self):
         return self.order_by("position", "title", "pk")

@@ -1,0 +1,71 @@
+"""What templates need to speak for the paper: its color and addresses, the name and direction of a language."""
+
+from django import template
+from django.urls import reverse
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language_info
+
+from masthead.models import Publication
+
+register = template.Library()
+
+RIGHT_TO_LEFT = frozenset({"ar", "arz", "ckb", "dv", "fa", "he", "khw", "ks", "ps", "sd", "syr", "ug", "ur", "yi"})
+RIGHT_TO_LEFT_SCRIPTS = frozenset({"arab", "hebr", "nkoo", "syrc", "thaa"})
+
+
+@register.filter
+def direction(language: str) -> str:
+    """Return “rtl” or “ltr” for a language as in “ar”, “pt-BR” or “az-Arab”."""
+    subtags = (language or "").lower().split("-")
+    scripts = [subtag for subtag in subtags[1:] if len(subtag) == 4]
+    if scripts:
+        return "rtl" if scripts[0] in RIGHT_TO_LEFT_SCRIPTS else "ltr"
+    return "rtl" if subtags[0] in RIGHT_TO_LEFT else "ltr"
+
+
+@register.filter
+def language_name(language: str) -> str:
+    """Return the name of a language in that language, as in “Українська”; its code if we have no name for it."""
+    try:
+        return get_language_info(language)["name_local"].capitalize()
+    except KeyError:
+        return language
+
+
+@register.simple_tag
+def theme(publication: Publication | None) -> SafeString:
+    """Link the style sheet of the paper's accent color; the default one is in the style sheet of every page."""
+    default = Publication._meta.get_field("accent").default
+    color = publication.accent.lower() if publication else default
+    if color == default:
+        return SafeString("")
+    return format_html('<link rel="stylesheet" href="{}">', reverse("theme", args=[color.removeprefix("#")]))
+
+
+@register.simple_tag
+def address(email: str) -> SafeString:
+    """Print an e-mail address that people can read, copy and follow without JavaScript, and collectors cannot read off.
+
+    `docs/decisions/addresses-in-pages.md` says how.
+    """
+    if not email:
+        return SafeString("")
+    name, _at, host = email.rpartition("@")
+    return format_html(
+        '<a class="address" href="mailto:{}&#64;{}">{}<span hidden> </span>&#64;<span hidden> </span>{}</a>',
+        _percent_encoded(name),
+        _percent_encoded(host),
+        _referenced(name),
+        _referenced(host),
+    )
+
+
+def _percent_encoded(text: str) -> str:
+    """Write every character as its bytes, as RFC 6068 lets any part of an address be written."""
+    return "".join(f"%{byte:02X}" for byte in text.encode())
+
+
+def _referenced(text: str) -> SafeString:
+    """Write every character as a reference, decimal and hexadecimal by turns."""
+    return format_html_join("", "&#{};", ((f"x{ord(c):x}" if n % 2 else ord(c),) for n, c in enumerate(text)))
