@@ -1,18 +1,21 @@
 """Where articles live: the address each gets, keeps, and leaves behind."""
 
+import re
 from datetime import datetime
 
 from django.db import transaction
+from django.urls import Resolver404, resolve
 from django.utils import timezone
 from django.utils.text import slugify
 
-from articles.models import Article, OldAddress
+from articles.models import Article, OldAddress, Revision
 from masthead.models import Publication
 
 
 def slug_for(article: Article) -> str:
     """Return the address name that the editor chose, or one made from the headline."""
-    return article.slug or slugify(article.headline, allow_unicode=True)[:180].strip("-") or f"article-{article.pk}"
+    slug = article.slug or slugify(article.headline, allow_unicode=True)[:180].strip("-")
+    return slug.lower() or f"article-{article.pk}"
 
 
 def free_path(article: Article, *, published_at: datetime, slug: str) -> tuple[str, str]:
@@ -46,3 +49,42 @@ def settle(article: Article) -> None:
     OldAddress.objects.filter(path=path, article=article).delete()
     article.path, article.slug = path, slug
     article.save(update_fields=["path", "slug"])
+
+
+# --- Finding ----------------------------------------------------------------------------------------------------------
+
+DATELESS = re.compile(r"/(?:\d+/){0,3}([-\w]+)/")
+
+
+def spellings(path: str) -> list[str]:
+    """Return `path` as it came and as it should have been written: in lower case, with a slash at its end."""
+    slashed = path if path.endswith("/") else f"{path}/"
+    return list(dict.fromkeys([path, slashed, slashed.lower()]))
+
+
+def forwarding(path: str) -> str | None:
+    """Return where a reader who asks for a `path` that leads nowhere should be sent, None if there is no such place.
+
+    That is an article that had this address, or one with this address name whatever the date, or a page of the paper
+    that is spelled a little differently. What readers cannot know yet is not betrayed.
+    """
+    seen = Revision.objects.in_force().order_by("-published_at", "-pk").values_list("article__path", flat=True)
+    moved = seen.filter(article__old_addresses__path__in=spellings(path)).first()
+    return moved or _undated(seen, path) or _respelled(path)
+
+
+def _undated(seen, path: str) -> str | None:
+    name = DATELESS.fullmatch(spellings(path)[-1])
+    return seen.filter(article__slug=name[1]).first() if name else None
+
+
+def _respelled(path: str) -> str | None:
+    """Return another spelling of `path` under which there is a page other than an article."""
+    return next((one for one in spellings(path)[1:] if _page_at(one)), None)
+
+
+def _page_at(path: str) -> bool:
+    try:
+        return resolve(path).url_name != "article"
+    except Resolver404:
+        return False

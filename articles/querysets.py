@@ -1,6 +1,8 @@
 """Adjectives: which articles, revisions and pictures are meant."""
 
 from datetime import datetime
+from functools import reduce
+from operator import or_
 
 from django.db import models
 from django.db.models import Exists, OuterRef, Q, Subquery
@@ -11,6 +13,17 @@ def in_force(at: datetime | None) -> Q:
     """Match rows whose `live_from` and `live_until` enclose `at` (default: now)."""
     at = at or timezone.now()
     return Q(live_from__lte=at) & (Q(live_until=None) | Q(live_until__gt=at))
+
+
+def still_to_stand(at: datetime | None) -> Q:
+    """Match rows that are in force at `at` (default: now) or will be."""
+    return Q(live_until=None) | Q(live_until__gt=at or timezone.now())
+
+
+def _holds(field: str, word: str) -> Q:
+    """Match a word in any letter case; SQLite knows the case of Latin letters only, so the usual ways are spelt out."""
+    ways = {word} if word.isascii() else {word, word.lower(), word.capitalize(), word.upper()}
+    return reduce(or_, (Q(**{f"{field}__icontains": way}) for way in sorted(ways)))
 
 
 class SectionQuerySet(models.QuerySet):
@@ -39,6 +52,9 @@ class RevisionQuerySet(models.QuerySet):
         """Return what a reader may read at `at` (default: now)."""
         return self.in_force(at).exclude(kind="withdrawal")
 
+    def at_path(self, path: str):
+        return self.filter(article__path=path)
+
     def scheduled(self, at: datetime | None = None):
         """Return what is to come, the nearest first."""
         return self.filter(live_from__gt=at or timezone.now()).order_by("live_from", "pk")
@@ -47,12 +63,32 @@ class RevisionQuerySet(models.QuerySet):
         """Return what readers have been able to read up to `at`, the oldest first."""
         return self.filter(live_from__lte=at or timezone.now()).order_by("number")
 
+    def alike(self, tags: set[int], count: int):
+        """Return what is live among the `count` newest revisions with one of `tags`."""
+        subjects = self.model._meta.get_field("subjects").related_model.objects.filter(tag__in=tags)
+        newest = subjects.order_by("-published_at", "-revision").values("revision")[:count]
+        return self.filter(pk__in=newest) if tags else self.none()
+
+    def translations_of(self, article):
+        """Return revisions of the article that all translations are of, and of these translations."""
+        family = article.family
+        return self.filter(Q(article=family) | Q(article__translation_of=family))
+
     def newest(self):
         """Order as a paper does: by first publication, the newest first."""
         return self.order_by("-published_at", "-pk")
 
+    def between(self, first: datetime, end: datetime):
+        """Return what was first published from `first` on and before `end`."""
+        return self.filter(published_at__gte=first, published_at__lt=end)
+
     def in_section(self, section):
         return self.filter(section=section)
+
+    def newest_of_each(self, sections: list[int | None], count: int):
+        """Return the `count` newest of every section (None: of no section), in one query, in no order."""
+        newest = [self.filter(pk__in=self.in_section(section).newest().values("pk")[:count]) for section in sections]
+        return self.none().union(*newest, all=True)
 
     def about(self, tag):
         """Return revisions under `tag`, the newest first."""
@@ -62,6 +98,15 @@ class RevisionQuerySet(models.QuerySet):
         """Return revisions with the name of `person` over them, the newest first."""
         return self.filter(credits__person=person).order_by("-credits__published_at", "-credits__revision")
 
+    def extent(self) -> list[datetime]:
+        """Return when the oldest and the newest of these were first published; an empty list if there are none."""
+        moments = self.values_list("published_at", flat=True)
+        return [*moments.order_by("published_at", "pk")[:1], *moments.newest()[:1]]
+
+    def for_reading(self):
+        """Load what an article's page needs."""
+        return self.select_related("article", "section", "license", "hero__license")
+
     def for_listing(self):
         """Load what a teaser needs, and not the text."""
         return self.select_related("article", "section", "hero").defer("body")
@@ -69,7 +114,7 @@ class RevisionQuerySet(models.QuerySet):
 
 class ArticleQuerySet(models.QuerySet):
     def with_state(self, at: datetime | None = None):
-        """Annotate `live_kind`, `live_since`, `scheduled_for` and `live_version` as of `at` (default: now)."""
+        """Annotate `live_kind`, `live_since`, `live_version`, `scheduled_for` and `scheduled_version` as of `at`."""
         at = at or timezone.now()
         revisions = self._revisions()
         standing = revisions.in_force(at)
@@ -78,16 +123,55 @@ class ArticleQuerySet(models.QuerySet):
             live_since=Subquery(standing.values("live_from")[:1]),
             live_version=Subquery(standing.values("article_version")[:1]),
             scheduled_for=Subquery(revisions.scheduled(at).values("live_from")[:1]),
+            scheduled_version=Subquery(revisions.scheduled(at).values("article_version")[:1]),
         )
 
     def live(self, at: datetime | None = None):
         return self.filter(Exists(self._revisions().live(at)))
 
-    def _revisions(self):
-        return self.model._meta.get_field("revisions").related_model.objects.filter(article=OuterRef("pk"))
+    def withdrawn(self, at: datetime | None = None):
+        """Return articles that were taken away from readers and say so at their address."""
+        return self.filter(pk__in=self._all_revisions().in_force(at).filter(kind="withdrawal").values("article"))
 
-    def assigned_to(self, user):
-        return self.filter(Q(assignee=user) | Q(assignee=None, created_by=user))
+    def scheduled(self, at: datetime | None = None):
+        """Return articles of which readers will see something else at a moment to come."""
+        return self.filter(pk__in=self._all_revisions().scheduled(at).values("article").order_by())
+
+    def unpublished(self):
+        """Return articles that have never been published nor are scheduled to be."""
+        return self.filter(first_published_at=None)
+
+    def unfinished(self, at: datetime | None = None):
+        """Return articles whose working copy says something that is neither before readers nor scheduled."""
+        printed = self._revisions().filter(still_to_stand(at), article_version__gte=OuterRef("version"))
+        return self.filter(~Exists(printed))
+
+    def first_published_between(self, first: datetime, end: datetime):
+        return self.filter(first_published_at__gte=first, first_published_at__lt=end)
+
+    def with_name_of(self, person):
+        """Return articles with the name of `person` (or of the person with this id) over the working copy."""
+        bylines = self.model._meta.get_field("bylines").related_model.objects
+        return self.filter(Exists(bylines.filter(article=OuterRef("pk"), person=person)))
+
+    def of(self, user):
+        """Return somebody's own articles: begun by them, assigned to them, or with their name over it."""
+        bylines = self.model._meta.get_field("bylines").related_model.objects
+        named = Exists(bylines.filter(article=OuterRef("pk"), person__user=user))
+        return self.filter(Q(created_by=user) | Q(assignee=user) | named)
+
+    def matching(self, words: str):
+        """Return articles that have every one of `words` in their headline or address, in any letter case."""
+        found = self
+        for word in words.replace("\0", "").split()[:8]:
+            found = found.filter(_holds("headline", word) | _holds("slug", word))
+        return found
+
+    def _all_revisions(self):
+        return self.model._meta.get_field("revisions").related_model.objects
+
+    def _revisions(self):
+        return self._all_revisions().filter(article=OuterRef("pk"))
 
     def last_changed(self):
         return self.order_by("-changed_at", "-pk")

@@ -1,6 +1,10 @@
-"""All addresses: the desk's, then the paper's."""
+"""All addresses: the desk's, then the paper's. The articles come last, for whatever is left is theirs."""
 
 from django.contrib import admin
-from django.urls import path
+from django.urls import include, path
 
-urlpatterns = [path("admin/", admin.site.urls)]
+urlpatterns = [
+    path("admin/", admin.site.urls),
+    path("", include("masthead.urls")),
+    path("", include("articles.urls")),
+]

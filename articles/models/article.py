@@ -125,6 +125,11 @@ class Article(Copy):
     def get_absolute_url(self) -> str:
         return self.path or ""
 
+    @property
+    def family(self) -> int:
+        """The id of the article of which this and its translations are versions."""
+        return self.translation_of_id or self.pk
+
 
 class Byline(models.Model):
     """A name over an article, in its place and role."""
@@ -201,6 +206,7 @@ class Presence(models.Model):
 
     article = models.ForeignKey(Article, models.CASCADE, related_name="presences")
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
+    version = models.PositiveIntegerField(_("version that is open"), default=0)
     seen_at = models.DateTimeField()
 
     class Meta:

@@ -1,0 +1,45 @@
+"""What the head and the foot of every page link to."""
+
+from dataclasses import dataclass
+
+from django.db.models import Value
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.functional import SimpleLazyObject
+
+from articles.models import Section
+from masthead.models import PolicyPage, SocialLink
+
+
+@dataclass(frozen=True, order=True)
+class Link:
+    """A link of the furniture; links sort by their place and label."""
+
+    position: int
+    label: str
+    address: str
+    id: int
+
+
+def furniture(request: HttpRequest) -> dict:
+    """Give templates `furniture`: the links to sections, policy pages and places elsewhere, read when first printed."""
+    paper = getattr(request, "publication", None)
+    return {"furniture": SimpleLazyObject(lambda: links(paper.language if paper else ""))}
+
+
+def links(language: str) -> dict[str, list[Link]]:
+    """Return the links of the paper's `language`, from one query, as `sections`, `policies` and `elsewhere`."""
+    sections = Section.objects.filter(in_navigation=True)
+    sections = sections.values_list(Value("sections"), "position", "name", "slug", "pk")
+    policies = PolicyPage.objects.public().in_language(language)
+    policies = policies.values_list(Value("policies"), "position", "title", "slug", "pk")
+    elsewhere = SocialLink.objects.values_list(Value("elsewhere"), "position", "label", "url", "pk")
+    found: dict[str, list[Link]] = {"sections": [], "policies": [], "elsewhere": []}
+    for kind, position, label, name, pk in sections.union(policies, elsewhere, all=True):
+        found[kind].append(Link(position, label, _address(kind, name), pk))
+    return {kind: sorted(group) for kind, group in found.items()}
+
+
+def _address(kind: str, name: str) -> str:
+    route = {"sections": "section", "policies": "policy"}.get(kind)
+    return reverse(route, args=[name]) if route else name

@@ -1,0 +1,75 @@
+"""What templates need to print articles: pictures in every size and format that there is, and names in a row."""
+
+import re
+from itertools import groupby
+
+from django import template
+from django.core.files.storage import storages
+from django.utils.safestring import SafeString
+from django.utils.text import get_text_list
+from django.utils.translation import gettext as _
+
+from articles import body
+from articles.models import Byline, Image
+
+register = template.Library()
+
+FORMATS = {"avif": "image/avif", "webp": "image/webp", "jpeg": "image/jpeg", "png": "image/png"}  # The best one first.
+LIKELY_WIDTH = 960  # What a browser gets that does not choose by itself.
+_WHOLE = re.compile(r"w(\d+)\.(\w+)")  # Renditions of the whole picture; others are cut for elsewhere.
+
+
+@register.inclusion_tag("_partials/picture.html")
+def picture(image: Image, *, sizes: str = "100vw", hero: bool = False, decorative: bool = False) -> dict:
+    """Print a picture in the renditions that exist now.
+
+    `sizes` is what the attribute of that name says. A `hero` is fetched at once and first, all others when they come
+    near. A `decorative` one stands beside words that say the same, and is silent for those who do not see it.
+    """
+    formats = _by_format(image)
+    *better, (_mime, plain) = formats or [("", [])]
+    return {
+        "image": image,
+        "alt": "" if decorative else image.alt_text,
+        "sizes": sizes,
+        "hero": hero,
+        "better": [(mime, _srcset(files)) for mime, files in better],
+        "srcset": _srcset(plain),
+        "plain": min(plain, key=lambda file: abs(file["width"] - LIKELY_WIDTH), default=None),
+        "focus": (round(image.focal_x * 4), round(image.focal_y * 4)),
+    }
+
+
+def _by_format(image: Image) -> list[tuple[str, list[dict]]]:
+    """Return the media types of the whole picture, the best first, each with its files, the smallest first."""
+    found = []
+    for slug, file in image.renditions.items():
+        name = _WHOLE.fullmatch(slug)
+        if name and name[2] in FORMATS:
+            found.append((name[2], file))
+    found.sort(key=lambda one: (list(FORMATS).index(one[0]), one[1]["width"]))
+    groups = groupby(found, key=lambda one: FORMATS[one[0]])
+    return [(mime, [file for _format, file in files]) for mime, files in groups]
+
+
+def _srcset(files: list[dict]) -> str:
+    return ", ".join(f"{rendition_url(file)} {file['width']}w" for file in files)
+
+
+@register.filter
+def rendition_url(file: dict) -> str:
+    """Return the address of one rendition."""
+    return storages["default"].url(file["name"])
+
+
+@register.filter
+def printed(html: str) -> SafeString:
+    """Return rich text as readers get it, with the pictures of the library in their places."""
+    return body.render(html, dateline="", pictures=body.pictures_of(html))
+
+
+@register.filter
+def authors(bylines: list[dict]) -> str:
+    """Return the names of those who wrote, as printed bylines have them: “A, B and C”."""
+    names = [line["name"] for line in bylines if line["role"] == Byline.Role.AUTHOR]
+    return get_text_list(names, _("and"))

@@ -1,0 +1,123 @@
+"""The paper's pages: every view finds, and renders."""
+
+from django.db.models import Model, QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_safe
+from taggit.models import Tag
+
+from articles import addresses, archive, context, reading
+from articles.models import Revision, Section
+from articles.paging import page_of
+from masthead.models import Person
+from press import pages
+
+# --- The front page and articles ------------------------------------------------------------------------------------
+
+
+@require_safe
+@pages.keep()
+def front(request: HttpRequest) -> HttpResponse:
+    """Show the front page."""
+    sections = context.links(request.publication.language)["sections"]
+    return render(request, "articles/front.html", reading.front_context(sections))
+
+
+@require_safe
+@pages.keep()
+def article(request: HttpRequest, path: str) -> HttpResponse:
+    """Show an article, say that it was withdrawn, or lead on to where it is now."""
+    revision = Revision.objects.in_force().at_path(f"/{path}").for_reading().first()
+    if revision is None:
+        return lead_on(f"/{path}")
+    if revision.withdrawn:
+        return render(request, "410.html", {"revision": revision}, status=410)
+    return render(request, "articles/article.html", reading.article_context(revision))
+
+
+@require_safe
+@pages.keep()
+def history(request: HttpRequest, path: str) -> HttpResponse:
+    """Show every step that readers saw of an article, and what changed in words."""
+    revision = get_object_or_404(Revision.objects.in_force().at_path(f"/{path}").for_reading())
+    if revision.withdrawn:
+        return render(request, "410.html", {"revision": revision}, status=410)
+    return render(request, "articles/history.html", reading.history_context(revision))
+
+
+def lead_on(path: str) -> HttpResponse:
+    """Send a reader to the address that `path` means.
+
+    :raises Http404: it means none.
+    """
+    address = addresses.forwarding(path)
+    if address is None:
+        raise Http404
+    return redirect(address, permanent=True)
+
+
+# --- Lists ----------------------------------------------------------------------------------------------------------
+
+
+@require_safe
+@pages.keep(params=("page",))
+def section(request: HttpRequest, slug: str) -> HttpResponse:
+    """Show the articles of one part of the paper, the newest first."""
+    found = named(Section.objects.all(), slug)
+    return listing(request, "section", found, Revision.objects.live().in_section(found).newest())
+
+
+@require_safe
+@pages.keep(params=("page",))
+def tag(request: HttpRequest, slug: str) -> HttpResponse:
+    """Show the articles on one subject, the newest first."""
+    found = named(Tag.objects.all(), slug)
+    return listing(request, "tag", found, Revision.objects.live().about(found))
+
+
+@require_safe
+@pages.keep(params=("page",))
+def author(request: HttpRequest, slug: str) -> HttpResponse:
+    """Show who somebody is, and the articles with their name over them, the newest first."""
+    found = named(Person.objects.all(), slug)
+    return listing(request, "author", found, Revision.objects.live().by_person(found))
+
+
+def named(rows: QuerySet, slug: str) -> Model:
+    """Return the row with this address name, be it written with capitals.
+
+    :raises Http404: there is none.
+    """
+    found = {row.slug: row for row in rows.filter(slug__in=[slug, slug.lower()])}
+    if not found:
+        raise Http404
+    return found.get(slug) or found[slug.lower()]
+
+
+def listing(request: HttpRequest, kind: str, found: Model, rows: QuerySet) -> HttpResponse:
+    """Show a page of `rows` under what was `found`; an address with capitals leads to the right one."""
+    if request.resolver_match.kwargs["slug"] != found.slug:
+        return redirect(kind, found.slug, permanent=True)
+    page = page_of(rows.for_listing(), request.GET.get("page", ""))
+    return render(request, f"articles/{kind}.html", {kind: found, "page": page})
+
+
+# --- The archive ----------------------------------------------------------------------------------------------------
+
+
+@require_safe
+@pages.keep()
+def archive_index(request: HttpRequest) -> HttpResponse:
+    """Show the years and months in which the paper appeared."""
+    return render(request, "articles/archive_index.html", {"calendar": archive.Calendar.of_the_paper()})
+
+
+@require_safe
+@pages.keep(params=("page",))
+def archive_page(request: HttpRequest, **numbers: str) -> HttpResponse:
+    """Show what was first published in a year, in a month or on a day, the newest first."""
+    around = archive.context(**numbers)
+    if around is None:
+        raise Http404
+    rows = Revision.objects.live().between(around["period"].begin, around["period"].end).newest().for_listing()
+    return render(request, "articles/archive.html", around | {"page": page_of(rows, request.GET.get("page", ""))})
