@@ -1,7 +1,8 @@
 """Picture files: taken in with suspicion, and written again in the sizes readers need.
 
-`inspect` says what an upload is and what it says of itself, or refuses it with a sentence; `make_many` writes renditions, which carry nothing of
-the original but its pixels and, as XMP, the rights it is published under. The original itself is never served.
+`inspect` says what an upload is and what it says of itself, or refuses it with a sentence. `make_many` writes
+renditions, which carry nothing of the original but its pixels and, as XMP, the rights it is published under. The
+original itself is never served.
 """
 
 from .inspection import Picture, inspect

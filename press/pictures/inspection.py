@@ -3,9 +3,22 @@
 from dataclasses import dataclass
 from datetime import UTC, tzinfo
 from hashlib import file_digest
+from typing import BinaryIO
+
+from PIL import Image
 
 from .metadata import Metadata, read
-from .opening import MAX_BYTES, MAX_PIXELS, MIME_TYPES, File, binary, check_size, damage_refused, open_picture
+from .opening import (
+    MAX_BYTES,
+    MAX_PIXELS,
+    MIME_TYPES,
+    File,
+    binary,
+    check_size,
+    check_sums,
+    damage_refused,
+    open_picture,
+)
 from .pixels import decode, dominant_color, size_as_shown
 
 _SAMPLE = 96  # Pixels of the longer side to find the color in.
@@ -40,22 +53,28 @@ def inspect(file: File, *, max_bytes: int = MAX_BYTES, max_pixels: int = MAX_PIX
     """
     with binary(file) as opened:
         size = check_size(opened, max_bytes)
+        check_sums(opened, max_pixels)
         image, format_ = open_picture(opened, max_pixels)
         width, height = size_as_shown(image)
-        metadata = read(image, zone)
-        with damage_refused():
-            color = dominant_color(decode(image, _SAMPLE / max(width, height)))
-            is_animated = format_ != "jpeg" and getattr(image, "n_frames", 1) > 1
-        opened.seek(0)
-        digest = file_digest(opened, "sha256").hexdigest()
-    return Picture(
-        format=format_,
-        mime=MIME_TYPES[format_],
-        width=width,
-        height=height,
-        size_bytes=size,
-        sha256=digest,
-        color=color,
-        is_animated=is_animated,
-        metadata=metadata,
-    )
+        return Picture(
+            format=format_,
+            mime=MIME_TYPES[format_],
+            width=width,
+            height=height,
+            size_bytes=size,
+            metadata=read(image, zone),
+            is_animated=format_ != "jpeg" and getattr(image, "n_frames", 1) > 1,
+            color=_color_of_all(image),
+            sha256=_sha256(opened),
+        )
+
+
+def _color_of_all(image: Image.Image) -> str:
+    """Decode the whole picture, as small as its decoder can, and return its dominant color."""
+    with damage_refused():
+        return dominant_color(decode(image, _SAMPLE / max(image.size)))
+
+
+def _sha256(file: BinaryIO) -> str:
+    file.seek(0)
+    return file_digest(file, "sha256").hexdigest()

@@ -77,6 +77,16 @@ def open_picture(file: BinaryIO, max_pixels: int = MAX_PIXELS) -> tuple[Image.Im
     return image, format_
 
 
+def check_sums(file: BinaryIO, max_pixels: int = MAX_PIXELS) -> None:
+    """Compare the checksums of formats that have some (PNG), which decoding does not look at.
+
+    :raises ValidationError: one is wrong, or as `open_picture`.
+    """
+    image, _format = open_picture(file, max_pixels)
+    with damage_refused():
+        image.verify()
+
+
 @contextmanager
 def damage_refused() -> Iterator[None]:
     """Turn whatever decoding a broken file raises into a refusal.
@@ -105,13 +115,14 @@ def _format(file: BinaryIO) -> str:
 
     :raises ValidationError: it is none of those accepted.
     """
+    file.seek(0)
     start = file.read(4096)
     file.seek(0)
     if start.startswith(b"\xff\xd8\xff"):
         return "jpeg"
     if start.startswith(b"\x89PNG\r\n\x1a\n"):
         return "png"
-    if start.startswith(b"RIFF") and start[8:12] == b"webp":
+    if start.startswith(b"RIFF") and start[8:12] == b"WEBP":
         return "webp"
     brands = _brands(start)
     if brands & {b"avif", b"avis"}:
