@@ -1,6 +1,6 @@
 """Verbs: the only code that changes what editors keep and what readers see of articles."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
@@ -9,12 +9,26 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from articles import addresses, content, preflight
-from articles.errors import NotLive, NotReady, StaleArticle, WrongTime
-from articles.models import Article, Byline, Credit, Draft, License, Note, Placement, Revision, Subject
+from articles.errors import NotLive, NotReady, NotWithdrawn, StaleArticle, WrongTime
+from articles.models import (
+    Article,
+    Byline,
+    Credit,
+    Draft,
+    Image,
+    License,
+    Note,
+    Placement,
+    Revision,
+    Section,
+    Subject,
+)
 from articles.signals import revised
+from masthead.models import Person
 from press import pages, richtext
 
 KEPT_DRAFTS = 60
+ONE_DRAFT_IN = timedelta(minutes=5)
 Kind = Revision.Kind
 
 
@@ -40,7 +54,7 @@ def save(article: Article, *, by: AbstractBaseUser | None) -> Article:
     if not ours.update(version=F("version") + 1):
         raise StaleArticle(Article.objects.select_related("changed_by").get(pk=article.pk))
     article.version += 1
-    article.save()
+    article.save(update_fields=[*content.WORKING_COPY, "assignee", "changed_by", "changed_at"])
     return article
 
 
@@ -49,10 +63,22 @@ def remember(article: Article, *, by: AbstractBaseUser | None) -> Draft:
     """Store the working copy as it stands at this version, and note which pictures it uses."""
     article.pictures.set(preflight.used_pictures(article))
     draft, _created = Draft.objects.update_or_create(
-        article=article, version=article.version, defaults={"content": content.of_article(article), "saved_by": by}
+        article=article, version=article.version, defaults={"content": content.for_draft(article), "saved_by": by}
     )
-    Draft.objects.filter(article=article, version__lte=article.version - KEPT_DRAFTS).delete()
+    _thin_out(article, draft)
     return draft
+
+
+def _thin_out(article: Article, newest: Draft) -> None:
+    """Of what one person saves in a row keep one draft in five minutes, and those that somebody has open now."""
+    drafts = list(article.drafts.order_by("-version").defer("content")[: KEPT_DRAFTS + 2])
+    superfluous = drafts[KEPT_DRAFTS:]
+    last, before = [*drafts[1:3], None, None][:2]
+    if before and last.saved_by_id == before.saved_by_id == newest.saved_by_id:
+        is_open = article.presences.filter(version=last.version).exists()
+        if newest.saved_at - before.saved_at < ONE_DRAFT_IN and not is_open:
+            superfluous.append(last)
+    article.drafts.filter(pk__in=[draft.pk for draft in superfluous]).delete()
 
 
 @transaction.atomic
@@ -61,23 +87,56 @@ def restore(article: Article, *, revision: Revision, by: AbstractBaseUser | None
 
     :raises StaleArticle: somebody saved since `article` was read.
     """
+    return _bring_back(article, content.of_revision(revision), by=by)
+
+
+@transaction.atomic
+def restore_draft(article: Article, *, draft: Draft, by: AbstractBaseUser | None) -> Article:
+    """Bring a saved draft back into the working copy, but for what has been removed from the desk since.
+
+    :raises StaleArticle: somebody saved since `article` was read.
+    """
+    kept = dict(draft.content)
+    for name, model in (("section_id", Section), ("hero_id", Image), ("license_id", License)):
+        if not model.objects.filter(pk=kept[name]).exists():
+            kept[name] = None
+    people = set(Person.objects.filter(pk__in=_people(kept["bylines"])).values_list("pk", flat=True))
+    lines = [line if line["person"] in people else line | {"person": None} for line in kept["bylines"]]
+    return _bring_back(article, kept | {"bylines": lines}, by=by)
+
+
+def _bring_back(article: Article, kept: dict, *, by: AbstractBaseUser | None) -> Article:
     for name in (*content.WORDS, *content.CHOICES):
-        setattr(article, name, getattr(revision, name))
+        setattr(article, name, kept[name])
     save(article, by=by)
-    article.tags.set([tag["name"] for tag in revision.tags])
-    article.related.set(Article.objects.filter(pk__in=revision.related))
-    set_bylines(article, revision.bylines)
+    article.tags.set([tag["name"] for tag in kept["tags"]])
+    article.related.set(Article.objects.filter(pk__in=kept["related"]))
+    set_bylines(article, kept["bylines"])
     remember(article, by=by)
     return article
 
 
 def set_bylines(article: Article, bylines: list[dict]) -> None:
-    """Replace the bylines by `{"person": id or None, "name": …, "role": …}` in order."""
+    """Replace the bylines by `{"person": id or None, "name": …, "role": …}` in order.
+
+    A name that is the person's own is not stored, so that it follows the person.
+    """
+    own_names = dict(Person.objects.filter(pk__in=_people(bylines)).values_list("pk", "name"))
     article.bylines.all().delete()
     Byline.objects.bulk_create(
-        Byline(article=article, person_id=line["person"], name=line["name"], role=line["role"], position=position)
+        Byline(
+            article=article,
+            person_id=line["person"],
+            name="" if line["name"] == own_names.get(line["person"]) else line["name"],
+            role=line["role"],
+            position=position,
+        )
         for position, line in enumerate(bylines)
     )
+
+
+def _people(bylines: list[dict]) -> list[int]:
+    return [line["person"] for line in bylines if line["person"]]
 
 
 # --- The way to publication -----------------------------------------------------------------------------------------
@@ -137,6 +196,7 @@ def publish(
     if found:
         raise NotReady(found)
     _drop_schedule(article, now=now)
+    _move(article, Article.Stage.DRAFT, by=by)
     return _append(article, kind=kind, reason=reason, by=by, live_from=at or now, now=now)
 
 
@@ -156,6 +216,22 @@ def withdraw(article: Article, *, by: AbstractBaseUser | None, note: str) -> Rev
 
 
 @transaction.atomic
+def reinstate(article: Article, *, by: AbstractBaseUser | None, reason: str = "") -> Revision:
+    """Undo a withdrawal: what readers could read before stands again, whatever the working copy says.
+
+    :raises NotWithdrawn: the article was not taken away.
+    """
+    now = timezone.now()
+    article = _locked(article, any_version=True)
+    standing = article.revisions.in_force(now).first()
+    printed = article.revisions.seen(now).exclude(kind=Kind.WITHDRAWAL).last()
+    if standing is None or not standing.withdrawn or printed is None:
+        raise NotWithdrawn(_("Only an article that was withdrawn can be brought back."))
+    _drop_schedule(article, now=now)
+    return _append(article, kind=Kind.MINOR, reason=reason, by=by, live_from=now, now=now, printed=printed)
+
+
+@transaction.atomic
 def unschedule(article: Article, *, by: AbstractBaseUser | None) -> None:
     """Call off what was to come; what readers read now stays.
 
@@ -170,11 +246,34 @@ def unschedule(article: Article, *, by: AbstractBaseUser | None) -> None:
 
 
 @transaction.atomic
-def import_revision(article: Article, *, published_at: datetime, updated_at: datetime | None = None) -> Revision:
-    """Record a text that was published elsewhere before, at the hour when that was. Pre-flight does not apply."""
+def import_revision(
+    article: Article,
+    *,
+    published_at: datetime,
+    updated_at: datetime | None = None,
+    kind: str = Kind.UPDATE,
+    reason: str = "",
+    by: AbstractBaseUser | None = None,
+) -> Revision:
+    """Record the working copy as it was published before, at the hour when that was. Pre-flight does not apply.
+
+    The first revision is of kind `first`; further ones follow in the order of time.
+
+    :raises WrongTime: `published_at` is still to come, or not after the last revision.
+    """
     article = _locked(article)
+    last = article.revisions.order_by("-number").first()
+    if published_at > timezone.now() or (last and published_at <= last.live_from):
+        raise WrongTime(_("A text published before is recorded in the order of time."))
     return _append(
-        article, kind=Kind.FIRST, reason="", by=None, live_from=published_at, now=timezone.now(), updated_at=updated_at
+        article,
+        kind=kind,
+        reason=reason,
+        by=by,
+        live_from=published_at,
+        now=timezone.now(),
+        updated_at=updated_at,
+        printed=last if kind == Kind.WITHDRAWAL else None,
     )
 
 

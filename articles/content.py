@@ -5,6 +5,8 @@ import json
 
 WORDS = ("headline", "standfirst", "kicker", "dateline", "body", "hero_caption", "seo_title", "seo_description")
 CHOICES = ("language", "section_id", "hero_id", "license_id", "sensitive")
+DESK = ("slug", "translation_of_id")
+WORKING_COPY = (*WORDS, *CHOICES, *DESK)
 
 
 def printed_bylines(article) -> list[dict]:
@@ -25,6 +27,25 @@ def of_article(article) -> dict:
         "tags": printed_tags(article),
         "related": sorted(article.related.values_list("pk", flat=True)),
     }
+
+
+def for_draft(article) -> dict:
+    """Return the working copy with what only the desk needs of it."""
+    return of_article(article) | {name: getattr(article, name) for name in DESK}
+
+
+def of_working_copy(article) -> dict:
+    """Return what two people may be changing at once: like `for_draft`, with tags by name."""
+    return _by_name(for_draft(article))
+
+
+def of_draft(draft) -> dict:
+    """Return a saved draft in the shape of `of_working_copy`."""
+    return _by_name(draft.content)
+
+
+def _by_name(printed: dict) -> dict:
+    return printed | {"tags": sorted(tag["name"] for tag in printed["tags"])}
 
 
 def of_revision(revision) -> dict:

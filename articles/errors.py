@@ -32,6 +32,10 @@ class WrongTime(Refused):
     """The moment asked for is not one at which this can happen."""
 
 
+class NotWithdrawn(Refused):
+    """The verb needs an article that was taken away from readers."""
+
+
 class NotLive(Refused):
     """The verb needs an article that readers can read."""
 

@@ -259,6 +259,23 @@ class TestHistory:
         assert read(article) == "Wrong"
 
 
+class TestImport:
+    def test_what_was_published_before_is_recorded_in_the_order_of_time(self):
+        article, first = make.article(headline="Old"), timezone.now() - timedelta(days=9)
+        actions.import_revision(article, published_at=first)
+        article = rewrite(article, headline="Mended")
+        second = actions.import_revision(article, published_at=first + timedelta(days=1), kind=Kind.CORRECTION)
+        assert (read(article, at=first), read(article)) == ("Old", "Mended")
+        assert (second.kind, second.published_at, second.updated_at) == (Kind.CORRECTION, first, second.live_from)
+
+    @pytest.mark.parametrize("days", [-10, 1])
+    def test_no_other_order_is_taken(self, days):
+        article, now = make.article(), timezone.now()
+        actions.import_revision(article, published_at=now - timedelta(days=9))
+        with pytest.raises(WrongTime):
+            actions.import_revision(article, published_at=now + timedelta(days=days))
+
+
 class TestAddresses:
     def test_a_new_slug_leaves_a_redirect_behind(self):
         article = make.live(headline="First words")
