@@ -4,6 +4,7 @@ from articles.models.article import Article, Byline, Draft, Note, OldAddress, Pr
 from articles.models.front import Placement, Section
 from articles.models.image import Image, LeftFile, WantedPicture
 from articles.models.license import License
+from articles.models.origin import Origin
 from articles.models.revision import Credit, Revision, Subject
 
 __all__ = [
@@ -16,6 +17,7 @@ __all__ = [
     "License",
     "Note",
     "OldAddress",
+    "Origin",
     "Placement",
     "Presence",
     "Revision",
