@@ -5,6 +5,7 @@ A site needs none of them to run on one machine; `docs/settings.md` lists what e
 
 import os
 import secrets
+from contextlib import suppress
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -39,12 +40,13 @@ def words(name: str) -> list[str]:
 
 def kept_secret(path: Path) -> str:
     """Read the secret kept in the data folder; make it at the first start, readable by the owner alone."""
-    try:
-        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError:
-        return path.read_text()
-    with os.fdopen(descriptor, "w") as file:
-        file.write(secrets.token_urlsafe(50))
+    if not path.exists():
+        mine = path.with_name(f"{path.name}.{os.getpid()}")
+        with os.fdopen(os.open(mine, os.O_WRONLY | os.O_CREAT, 0o600), "w") as file:
+            file.write(secrets.token_urlsafe(50))
+        with suppress(FileExistsError):
+            os.link(mine, path)  # Whole or not at all, and the first of several starts wins.
+        mine.unlink()
     return path.read_text()
 
 
@@ -53,11 +55,14 @@ def kept_secret(path: Path) -> str:
 DATA = Path(os.environ.get("NEWSROOM_DATA", ROOT / "var")).resolve()
 DATA.mkdir(parents=True, exist_ok=True)
 PORT = whole("PORT", 8000)
+LISTEN = os.environ.get("NEWSROOM_LISTEN", "127.0.0.1")
+PROCESSES = whole("NEWSROOM_PROCESSES", 2)
 SITE_URL = os.environ.get("NEWSROOM_URL", f"http://localhost:{PORT}").rstrip("/")
 SITE = urlsplit(SITE_URL)
 if SITE.scheme not in ("http", "https") or not SITE.hostname or SITE.path:
     raise ImproperlyConfigured(f"NEWSROOM_URL must look like https://paper.example, not {SITE_URL!r}.")
 LOCAL = SITE.hostname in ("localhost", "127.0.0.1")
+DEMO = switch("NEWSROOM_DEMO", LOCAL)  # Whether an empty house is filled with the demonstration paper.
 
 # --- Safety ---------------------------------------------------------------------------------------------------------
 
@@ -148,6 +153,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "masthead.context.publication",
+                "articles.context.furniture",
             ],
             "loaders": [
                 (
@@ -201,6 +207,7 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 3000
 STATIC_URL = "/static/"
 STATIC_ROOT = DATA / "static"
 STATICFILES_DIRS = [ROOT / "static"]
+STATICFILES_FINDERS = ["django.contrib.staticfiles.finders.FileSystemFinder", "newsroom.finders.LeanApps"]
 PAGE_STORE = DATA / "pages"
 
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}

@@ -1,0 +1,57 @@
+"""What a start sees to before it serves: tables, static files, and a paper to look at."""
+
+import hashlib
+from pathlib import Path
+
+from django.conf import settings
+from django.contrib.auth import get_user_model
+from django.contrib.staticfiles.finders import get_finders
+from django.core.management import call_command
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
+
+from articles.models import Article
+from masthead.models import Publication
+from newsroom.demo import load
+
+
+def migrate_if_needed() -> bool:
+    """Bring the tables up to this code; return whether there was anything to do."""
+    executor = MigrationExecutor(connection)
+    if not executor.migration_plan(executor.loader.graph.leaf_nodes()):
+        return False
+    call_command("migrate", interactive=False, verbosity=0)
+    return True
+
+
+def collect_if_changed() -> bool:
+    """Hash and compress the static files anew if any of them changed; return whether one did."""
+    stamp = settings.DATA / "static.stamp"
+    now = _static_fingerprint()
+    if stamp.exists() and stamp.read_text() == now:
+        return False
+    call_command("collectstatic", interactive=False, verbosity=0)
+    stamp.write_text(now)
+    return True
+
+
+def demo_if_empty() -> bool:
+    """Fill an empty house with the demonstration paper, if settings allow; return whether that was done."""
+    if not settings.DEMO or not _is_empty():
+        return False
+    load.load()
+    return True
+
+
+def _is_empty() -> bool:
+    return not any(model.objects.exists() for model in (get_user_model(), Publication, Article))
+
+
+def _static_fingerprint() -> str:
+    """Return a name for the static files as they lie in their folders, by size and time of change."""
+    seen = hashlib.sha256(str(settings.STATIC_ROOT).encode())
+    for finder in get_finders():
+        for path, storage in finder.list([]):
+            facts = Path(storage.path(path)).stat()
+            seen.update(f"{path} {facts.st_size} {facts.st_mtime_ns}\n".encode())
+    return seen.hexdigest()
