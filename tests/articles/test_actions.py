@@ -8,7 +8,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from articles import actions, content
-from articles.errors import NotLive, NotReady, StaleArticle, WrongTime
+from articles.errors import NotLive, NotReady, NotWithdrawn, StaleArticle, WrongTime
 from articles.models import Article, OldAddress, Revision
 from articles.signals import revised
 from tests import make
@@ -54,6 +54,39 @@ class TestWorkingCopy:
     def test_every_version_is_remembered(self):
         article = rewrite(make.article(headline="One"), headline="Two")
         assert [draft.content["headline"] for draft in article.drafts.order_by("version")] == ["One", "Two"]
+
+    def test_of_what_one_person_saves_in_a_row_one_draft_in_five_minutes_is_kept(self):
+        ann, article = make.user("ann"), make.article(headline="0")
+        for number in range(1, 5):
+            article = rewrite(article, by=ann, headline=str(number))
+        assert [draft.content["headline"] for draft in article.drafts.order_by("version")] == ["0", "1", "4"]
+
+    def test_a_draft_that_somebody_has_open_is_kept(self):
+        ann, ben, article = make.user("ann"), make.user("ben"), make.article(headline="0")
+        for number in range(1, 5):
+            article = rewrite(article, by=ann, headline=str(number))
+            if number == 2:
+                article.presences.create(user=ben, version=article.version, seen_at=timezone.now())
+        assert [draft.content["headline"] for draft in article.drafts.order_by("version")] == ["0", "1", "2", "4"]
+
+    def test_saving_does_not_undo_what_was_published_meanwhile(self):
+        article = make.article()
+        opened = Article.objects.get(pk=article.pk)
+        actions.publish(article, by=None)
+        actions.save(opened, by=None)
+        assert Article.objects.get(pk=article.pk).path
+
+    def test_a_saved_draft_comes_back_without_what_is_gone(self):
+        section, person = make.section(), make.person("Olha")
+        article = make.article(headline="Then", section=section, tags=["river"], bylines=[person])
+        draft = article.drafts.get()
+        article = rewrite(article, headline="Now", section=None)
+        actions.set_bylines(article, [])
+        section.delete()
+        person.delete()
+        article = actions.restore_draft(article, draft=draft, by=None)
+        assert (article.headline, article.section) == ("Then", None)
+        assert [(line.name, line.person) for line in article.bylines.all()] == [("Olha", None)]
 
     def test_pictures_in_use_are_known(self):
         hero, inside = make.image(), make.image()
@@ -221,6 +254,20 @@ class TestWithdraw:
         actions.publish(rewrite(article, headline="Later"), by=None, at=timezone.now() + timedelta(hours=1))
         actions.withdraw(article, by=None, note="No.")
         assert read(article, at=timezone.now() + timedelta(hours=2)) is None
+
+
+class TestReinstate:
+    def test_what_stood_before_a_withdrawal_stands_again_whatever_the_working_copy_says(self):
+        article = make.live(headline="As printed")
+        rewrite(article, headline="Not yet")
+        actions.withdraw(article, by=None, note="A mistake of ours.")
+        actions.reinstate(article, by=None)
+        assert read(article) == "As printed"
+        assert article.revisions.count() == 3
+
+    def test_only_a_withdrawn_article_comes_back(self):
+        with pytest.raises(NotWithdrawn):
+            actions.reinstate(make.live(), by=None)
 
 
 class TestHistory:
