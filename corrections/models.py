@@ -213,7 +213,8 @@ class Letter(models.Model):
     language = models.CharField(_("language"), max_length=20, default="en")
     subject = models.CharField(_("subject"), max_length=200)
     body = models.TextField(
-        _("words"), help_text=_("{name}, {headline}, {link}, {receipt}, {status}, {reason} and {paper} are filled in.")
+        _("words"),
+        help_text=_("{name}, {headline}, {link}, {receipt}, {status}, {reason}, {words} and {paper} are filled in."),
     )
 
     class Meta:

@@ -70,3 +70,30 @@ def anchor(passage: Passage, revision: Revision) -> bool:
     passage.start, passage.end, passage.anchored_in = start, end, revision
     passage.changed = passage.words_now != passage.quote
     return passage.words_now != before
+
+
+def replace(copy, part: str, image: Image | None, span: Span, wording: str) -> str:
+    """Put `wording` in the place of `span` in a part of a copy, not saved; return the words that stood there.
+
+    :raises ParagraphsDiffer: the wording would join or split paragraphs.
+    """
+    start, end = span
+    text = text_of(copy, part, image)
+    mended = text[:start] + wording + text[end:]
+    if part == Part.HEADLINE:
+        copy.headline = " ".join(mended.split())
+    elif part == Part.STANDFIRST:
+        copy.standfirst = mended.strip()
+    elif part == Part.CAPTION and image is not None:
+        _replace_caption(copy, image, mended.strip())
+    else:
+        copy.body = richtext.replace(copy.body, start, end, wording)
+    return text[start:end]
+
+
+def _replace_caption(copy, image: Image, caption: str) -> None:
+    """Give the picture a caption of its own in this article."""
+    if copy.hero_id == image.pk:
+        copy.hero_caption = caption
+    else:
+        copy.body = richtext.with_caption(copy.body, image.pk, caption)
