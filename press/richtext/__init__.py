@@ -8,11 +8,13 @@ cleaned HTML. No function raises on any string.
 from .cleaning import clean
 from .figures import Figure, figures, render_figures
 from .headings import Heading, headings, with_heading_ids
+from .mending import ParagraphsDiffer, replace, with_caption
 from .reading import images, links, plain_text, reading_minutes, truncate, word_count
 
 __all__ = [
     "Figure",
     "Heading",
+    "ParagraphsDiffer",
     "clean",
     "figures",
     "headings",
@@ -21,7 +23,9 @@ __all__ = [
     "plain_text",
     "reading_minutes",
     "render_figures",
+    "replace",
     "truncate",
+    "with_caption",
     "with_heading_ids",
     "word_count",
 ]

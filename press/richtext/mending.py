@@ -7,6 +7,7 @@ from difflib import SequenceMatcher
 from html import escape
 
 from .cleaning import clean
+from .figures import Figure, render_figures
 from .reading import _BREAKS_LINE, plain_text
 from .rules import SPACES, placeholder
 from .tokens import Token, tokens
@@ -39,6 +40,17 @@ def replace(html: str, start: int, end: int, words: str) -> str:
     if plain_text(mended) != _expected(text, start, end, words):
         raise ParagraphsDiffer("The new words would change the paragraphs around them.")
     return mended
+
+
+def with_caption(html: str, image_id: int, caption: str) -> str:
+    """Return cleaned HTML in which every picture `image_id` has `caption`, plain text, as its own ("": none)."""
+    words = f"<figcaption>{escape(caption, quote=False)}</figcaption>" if caption else ""
+
+    def write(figure: Figure) -> str:
+        own = words if figure.image_id == image_id else figure.caption and f"<figcaption>{figure.caption}</figcaption>"
+        return f'<figure class="news-image" data-image="{figure.image_id}" data-size="{figure.size}">{own}</figure>'
+
+    return clean(render_figures(html, write))
 
 
 def _expected(text: str, start: int, end: int, words: str) -> str:

@@ -4,8 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from press.richtext import clean, plain_text
-from press.richtext.mending import ParagraphsDiffer, replace
+from press.richtext import ParagraphsDiffer, clean, figures, plain_text, replace, with_caption
 
 
 def mend(html, old, new):
@@ -52,6 +51,16 @@ def test_pictures_and_their_captions_are_left_alone():
     )
     html = clean(f"<p>A bridg.</p>{figure}<p>And on.</p>")
     assert mend(html, "bridg", "bridge") == clean(f"<p>A bridge.</p>{figure}<p>And on.</p>")
+
+
+def test_a_caption_of_one_picture_is_replaced():
+    html = clean(
+        '<figure class="news-image" data-image="7" data-size="wide"><figcaption>Old</figcaption></figure>'
+        '<figure class="news-image" data-image="8" data-size="text"><figcaption>Mine</figcaption></figure>'
+    )
+    mended = with_caption(html, 7, "New & <better>")
+    assert [one.caption for one in figures(mended)] == ["New &amp; &lt;better&gt;", "Mine"]
+    assert figures(with_caption(html, 7, ""))[0].caption == ""
 
 
 def test_what_a_reader_writes_is_text():
