@@ -1,16 +1,19 @@
 """Word by word alignment: where a passage of one text has gone in another, and how like its old self it is."""
 
 import re
+from collections import Counter
 from dataclasses import dataclass
+from itertools import pairwise
 
 from rapidfuzz.distance import Indel, LCSseq
 
 # Scripts that put no space between words are compared sign by sign.
-DENSE = (
-    "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u2fff\u3041-\u33ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
-)
+DENSE = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u2fff\u3041-\u33ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+FLAG = "\U0001f1e6-\U0001f1ff"
 MARKS = "\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u0900-\u0dff"
-WORD = re.compile(rf"[{DENSE}]|(?:[^\W{DENSE}]|[{MARKS}])+(?:'[^\W{DENSE}]+)*|[^\w\s]")
+WORD = re.compile(rf"[{DENSE}]|[{FLAG}]{{2}}|(?:[^\W{DENSE}]|[{MARKS}])+(?:'[^\W{DENSE}]+)*|[^\w\s]")
+IS_DENSE = re.compile(f"[{DENSE}]")
+EDGE = 32
 STOPS = ".!?…。！？؟\n"
 
 
@@ -20,6 +23,16 @@ class Words:
 
     spans: list[tuple[int, int]]
     keys: str
+
+    def length(self, i: int) -> int:
+        """Return how many letters word `i` has."""
+        return self.spans[i][1] - self.spans[i][0]
+
+    def between(self, i: int, j: int) -> int:
+        """Return how many letters lie between words `i` and `j`, either of which may be one beyond the ends."""
+        start = self.spans[i][1] if i >= 0 else (self.spans[0][0] if self.spans else 0)
+        end = self.spans[j][0] if j < len(self.spans) else (self.spans[-1][1] if self.spans else 0)
+        return end - start
 
     def within(self, start: int, end: int) -> tuple[int, int]:
         """Return the first and the end index of the words that overlap [start, end)."""
@@ -43,8 +56,25 @@ class Vocabulary:
 
 
 def likeness(one: str, other: str) -> float:
-    """Return how alike two passages are, 0 to 1, letter by letter and without regard to case."""
-    return Indel.normalized_similarity(one.casefold(), other.casefold())
+    """Return how alike two passages are, 0 to 1, by letters in order or by words in any order; letter case does not count."""
+    one, other = one.casefold(), other.casefold()
+    letters = Indel.normalized_similarity(one, other)
+    return letters if letters > 0.8 or IS_DENSE.search(one) else max(letters, _common_words(one, other))
+
+
+def _common_words(one, other):
+    """Return the share of letters in common words, half of it counted only where two of them stay side by side."""
+    words, others = WORD.findall(one), WORD.findall(other)
+    return (_common(words, others) + _common(list(pairwise(words)), list(pairwise(others)))) / 2
+
+
+def _common(parts, others):
+    both = Counter(parts) & Counter(others)
+    return 2 * _letters(both.elements()) / max(1, _letters(parts) + _letters(others))
+
+
+def _letters(parts):
+    return sum(len("".join(part)) for part in parts)
 
 
 def chain(source: str, target: str, *, backward: bool = False) -> list[tuple[int, int, int]]:
@@ -59,97 +89,117 @@ def chain(source: str, target: str, *, backward: bool = False) -> list[tuple[int
     return [(total[0] - i - n, total[1] - j - n, n) for i, j, n in reversed(chain(source[::-1], target[::-1]))]
 
 
-def transfer(source: str, passage: tuple[int, int], target: str, blocks, words: tuple[Words, Words]) -> tuple[int, int] | None:
-    """Return where `passage` of `source` has gone in `target`, given the `blocks` in which their `words` agree.
+def transfer(source, passage, target, blocks, words, *, pinned=False) -> tuple[int, int] | None:
+    """Return where `passage` of the text `source` has gone in `target`, given the `blocks` in which their `words` agree.
 
-    Words that were replaced within the passage belong to it, words inserted beside it do not. None means nothing is left.
+    Words that were replaced within the passage belong to it, words inserted beside it do not. `pinned` says that the
+    texts are known to meet at both ends of the words. None means nothing is left.
     """
-    return _Transfer(source, passage, target, blocks, words).place()
+    return _Transfer(source, passage, target, blocks, words, pinned).place()
 
 
 class _Transfer:
-    def __init__(self, source, passage, target, blocks, words):
+    def __init__(self, source, passage, target, blocks, words, pinned):
         self.source, self.target = source, target
         self.start, self.end = passage
         self.old, self.new = words
         self.first, self.last = self.old.within(*passage)
-        pairs = [(i + k, j + k) for i, j, n in blocks for k in range(n)]
-        self.inside = [pair for pair in pairs if self.first <= pair[0] < self.last]
-        self.before = max((pair for pair in pairs if pair[0] < self.first), default=(-1, -1))
-        self.after = min((pair for pair in pairs if pair[0] >= self.last), default=(len(self.old.spans), len(self.new.spans)))
+        edges = (-1, -1), (len(self.old.spans), len(self.new.spans))
+        pairs = self._thread([(i + k, j + k) for i, j, n in blocks for k in range(n)], edges if pinned else ())
+        self.inside = self._gathered([pair for pair in pairs if self.first <= pair[0] < self.last])
+        self.before = max((pair for pair in pairs if pair[0] < self.first), default=edges[0])
+        self.after = min((pair for pair in pairs if pair[0] >= self.last), default=edges[1])
 
     def place(self):
-        self._drop_strays()
-        self._drop_strays(last=True)
         if not self.inside:
             return self._replaced_wholly()
         return self._from(*self.inside[0]), self._to(*self.inside[-1])
 
-    def _drop_strays(self, *, last=False):
-        """Drop words at one end of the passage that agree only by chance, far from all the others."""
-        while run := self._outer_run(last):
-            size = sum(self._length(self.old, i) for i, _ in run)
-            if self._excess(run, last) <= 12 + 4 * size:
-                return
-            self.inside = self.inside[: -len(run)] if last else self.inside[len(run) :]
+    def _thread(self, pairs, edges):
+        """Return the pairs in a row that belong together: letters in common count for them, new letters in between against.
 
-    def _outer_run(self, last):
-        """Return the unbroken run of pairs at one end, or nothing if it is all there is or its outside neighbour agrees too."""
-        pairs = self.inside[::-1] if last else self.inside
-        step, anchor = (-1, self.after) if last else (1, self.before)
-        if not pairs or (pairs[0][0] - step, pairs[0][1] - step) == anchor:
-            return []
-        size = 1
-        while size < len(pairs) and pairs[size] == (pairs[0][0] + step * size, pairs[0][1] + step * size):
-            size += 1
-        return pairs[:size] if size < len(pairs) else []
+        This drops words that agree only by chance, far from all the others.
+        """
+        pairs = [*edges[:1], *pairs, *edges[1:]]
+        best, start, total = (0, 0, 0), 0, 0
+        for n, pair in enumerate(pairs):
+            total -= self._grown(pairs[n - 1], pair) if n > start else 0
+            if total <= 0:
+                start, total = n, 0
+            total += EDGE if pair in edges else self.old.length(pair[0])
+            best = max(best, (total, start, n + 1))
+        return [pair for pair in pairs[best[1] : best[2]] if pair not in edges]
 
-    def _excess(self, run, last):
-        """Return by how many characters the distance from the run to the next pair has grown."""
-        outer, inner = run[-1], self.inside[-len(run) - 1] if last else self.inside[len(run)]
-        if last:
-            outer, inner = inner, outer
-        return (self.new.spans[inner[1]][0] - self.new.spans[outer[1]][1]) - (
-            self.old.spans[inner[0]][0] - self.old.spans[outer[0]][1]
-        )
+    def _gathered(self, pairs):
+        """Move single words towards the longest row of pairs, where the same word stands nearer to it."""
+        if not pairs:
+            return pairs
+        gathered, middle = list(pairs), self._longest_row(pairs)
+        for n in range(middle - 1, -1, -1):
+            i, j = gathered[n]
+            gathered[n] = i, max(j, self.new.keys.rfind(self.old.keys[i], 0, gathered[n + 1][1]))
+        for n in range(middle + 1, len(gathered)):
+            i, j = gathered[n]
+            nearer = self.new.keys.find(self.old.keys[i], gathered[n - 1][1] + 1)
+            gathered[n] = i, min(j, nearer)
+        return gathered
+
+    def _longest_row(self, pairs):
+        """Return the index of the pair that begins the longest unbroken row."""
+        rows = [0]
+        for n in range(1, len(pairs)):
+            if (pairs[n][0] - pairs[n - 1][0], pairs[n][1] - pairs[n - 1][1]) != (1, 1):
+                rows.append(n)
+        return max(zip(rows, [*rows[1:], len(pairs)], strict=True), key=lambda row: row[1] - row[0])[0]
+
+    def _grown(self, one, other):
+        """Return the price of what has come between two pairs; a long insertion costs no more than a middling one."""
+        grown = self.new.between(one[1], other[1]) - self.old.between(one[0], other[0])
+        return max(0, min(grown / 2, EDGE))
 
     def _from(self, i, j):
         spare, missing, context = j - self.before[1] - 1, i - self.first, self.first - self.before[0] - 1
         if not missing and not context and self._is_opening(j, spare):
             return self.new.spans[j - spare][0]
-        j -= _share(spare, missing, context)
+        j -= self._share(spare, missing, context, -1, j)
         cut = 0 if missing else max(0, self.start - self.old.spans[i][0])
         return self.new.spans[j][0] + cut
 
     def _to(self, i, j):
         spare, missing, context = self.after[1] - j - 1, self.last - 1 - i, self.after[0] - self.last
-        j += _share(spare, missing, context)
+        j += self._share(spare, missing, context, 1, j)
         cut = 0 if missing else max(0, self.old.spans[i][1] - self.end)
         return self.new.spans[j][1] - cut
 
+    def _share(self, spare, missing, context, step, j):
+        """Return how many of `spare` new words beside word `j` stand for `missing` words of the passage.
+
+        The rest stand for `context` words that are missing beside it. No sentence is left or entered.
+        """
+        if not missing:
+            return 0
+        share = min(round(spare * missing / (missing + context)), 2 * missing + 1)
+        if not context and spare > 2 * missing + 1:
+            share = missing
+        for n in range(1, share + 1):
+            if self.target[self.new.spans[j + step * n][1] - 1] in STOPS:
+                return n if step > 0 else n - 1
+        return share
+
     def _is_opening(self, j, spare):
-        """Say whether the few words before word `j` are a new opening of the same sentence ("However, …")."""
-        if not 0 < spare <= 3 or self.start and self.source[: self.start].rstrip(" \"')")[-1:] not in STOPS:
+        """Say whether the words before word `j` are a new opening of the same sentence ("However, …"), and no long one."""
+        if not spare or (self.start and self.source[: self.start].rstrip(" \"')")[-1:] not in STOPS):
             return False
         opening = self.target[self.new.spans[j - spare][0] : self.new.spans[j][0]]
-        return not any(stop in opening for stop in STOPS)
+        ends = STOPS + " " if IS_DENSE.search(opening) else STOPS
+        return (
+            len(opening) < (self.end - self.start) * 0.6
+            and any(map(str.isalnum, opening))
+            and not any(end in opening for end in ends)
+        )
 
     def _replaced_wholly(self):
         low, high = self.before[1] + 1, self.after[1]
         if low >= high:
             return None
-        start, end = self.new.spans[low][0], self.new.spans[high - 1][1]
-        return start, end
-
-    @staticmethod
-    def _length(words, i):
-        return words.spans[i][1] - words.spans[i][0]
-
-
-def _share(spare, missing, context):
-    """Return how many of `spare` new words stand for `missing` words of the passage, the rest for `context` words beside it."""
-    if not missing:
-        return 0
-    if not context:
-        return spare if spare <= 2 * missing + 1 else missing
-    return min(round(spare * missing / (missing + context)), 2 * missing + 1)
+        return self.new.spans[low][0], self.new.spans[high - 1][1]

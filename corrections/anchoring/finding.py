@@ -3,13 +3,16 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
-from .folding import Folded, fold, is_extending
-from .judging import Quote, best, found, is_closed_up
+from .folding import UNSEEN, Folded, fold, is_extending
+from .judging import CONTEXT, Quote, best, found, is_closed_up, is_credible
 from .mapping import mapped_places
 from .searching import changed_places, exact_places
-from .selector import Selector, Span
+from .selector import GAP, Selector, Span
 
 REACH = 96
+CERTAIN = 0.8
+MAPPED = 0.06
+ZERO_WIDTH_JOINER = "\u200d"
 
 
 def locate(text: str, selector: Mapping | Selector, *, original: str | None = None) -> Span | None:
@@ -23,14 +26,15 @@ def locate(text: str, selector: Mapping | Selector, *, original: str | None = No
     selector = Selector.read(selector)
     target = fold(text)
     if original is None:
-        return _at_offsets(target, selector, trusted=False) or _by_quote(target, selector)
+        return _at_offsets(target, selector, trusted=False) or _by_words(target, selector)
     source = fold(original)
-    known = _at_offsets(source, selector, trusted=True) or _by_quote(source, selector)
-    if known is None:
-        return _by_quote(target, selector)
+    known = _at_offsets(source, selector, trusted=True) or _by_words(source, selector)
     if original == text:
         return known
-    return _by_difference(source, known, target)
+    if known:
+        return _by_difference(source, known, target)
+    # The original has the words but cannot tell which are meant: nor can any later text.
+    return None if _folded(selector.exact) in source.flat else _by_words(target, selector)
 
 
 def _at_offsets(folded, selector, *, trusted):
@@ -38,52 +42,115 @@ def _at_offsets(folded, selector, *, trusted):
     if selector.ends is None or selector.ends[1] > len(folded.raw):
         return None
     start, end = selector.ends
-    if _folded(folded.raw[start:end]).strip() != _folded(selector.exact).strip():
+    if not _holds(_folded(folded.raw[start:end]).strip(), selector):
         return None
     place = found(folded.flat, folded.folded(start), folded.folded(end), _quote(selector), 1.0)
     return Span(start, end) if not place.sides or place.support >= (0.6 if trusted else 0.99) else None
 
 
-def _by_quote(target, selector):
+def _holds(words, selector):
+    """Say whether `words` are the quoted ones; of a shortened quote, whether they begin and end as it does."""
+    if not selector.shortened:
+        return words == _folded(selector.exact).strip()
+    head, tail = _ends_of(selector)
+    return len(words) >= len(head) + len(tail) and words.startswith(head) and words.endswith(tail)
+
+
+def _ends_of(selector):
+    head, _, tail = selector.exact.partition(GAP)
+    return _folded(head).strip(), _folded(tail).strip()
+
+
+def _by_words(target, selector):
     quote = _quote(selector)
-    place = best(exact_places(target.flat, quote), quote)
-    if place:
-        return _span(target, place, selector.exact, "quote")
-    if is_closed_up(target.flat, quote):
+    if selector.shortened:
+        return _by_ends(target, selector, quote)
+    return _by_quote(target, quote, selector.exact)
+
+
+def _by_quote(target, quote, exact):
+    if not quote.exact.strip():
         return None
-    place = best(changed_places(target.flat, quote), quote)
-    return place and _span(target, place, selector.exact, "fuzzy")
+    places = exact_places(target, quote)
+    place = best(places, quote)
+    if place is None or place.support < CERTAIN:
+        changed = [] if is_closed_up(target.flat, quote) else changed_places(target, quote)
+        place = best(_merged(places, changed), quote)
+    return place and _span(target, place, exact, "quote" if place in places else "fuzzy")
+
+
+def _by_ends(target, selector, quote):
+    """Find the first and the last words of a shortened quote each by themselves."""
+    head, tail = _ends_of(selector)
+    first = _by_quote(target, replace(quote, exact=head, suffix=None), head)
+    last = _by_quote(target, Quote(tail, None, quote.suffix, selector.end and selector.end - len(tail)), tail)
+    if first is None or last is None or first.end > last.start:
+        return None
+    return Span(first.start, last.end, last.how if first.how == "quote" else first.how, min(first.score, last.score))
 
 
 def _by_difference(source, known, target):
     start, end = source.folded(known.start), source.folded(known.end)
-    flat = source.flat
-    quote = Quote(flat[start:end], flat[max(0, start - REACH) : start], flat[end : end + REACH], start, flat.count(flat[start:end]) == 1)
-    exact = source.raw[slice(*known)]
-    mapped = [replace(place, bonus=0.06) for place in mapped_places(source, (start, end), target, quote)]
-    new = [place for place in exact_places(target.flat, quote) if not _is_old(place, quote, flat, target.flat)]
-    place = best([*mapped, *(place for place in new if (place.start, place.end) not in {(m.start, m.end) for m in mapped})], quote)
-    if place:
-        return _span(target, place, exact, "mapped" if place.bonus else "quote")
-    places = [place for place in changed_places(target.flat, quote) if not _is_old(place, quote, flat, target.flat)]
-    place = best(places, quote)
-    return place and _span(target, place, exact, "fuzzy")
+    old, new, exact = source.flat, target.flat, source.raw[slice(*known)]
+    words = old[start:end]
+    kept = new.count(words) >= old.count(words)
+    quote = Quote(words, old[max(0, start - REACH) : start], old[end : end + REACH], kept=kept)
+    mapped = [replace(place, bonus=MAPPED) for place in mapped_places(source, (start, end), target, quote)]
+    if len(mapped) == 1 and mapped[0].likeness == 1 and mapped[0].support > CERTAIN:
+        return _span(target, mapped[0], exact, "mapped")
+    if not words.strip():
+        return None
+    same = _new(exact_places(target, quote), quote, old, new)
+    if is_closed_up(new, quote):
+        place = best([place for place in _merged(mapped, same) if place.likeness == 1], quote)
+    else:
+        changed = _new(changed_places(target, _telling(quote, old)), quote, old, new)
+        place = best(_merged(mapped, same, changed), quote)
+    if place is None:
+        return None
+    return _span(target, place, exact, "mapped" if place.bonus else "quote" if place in same else "fuzzy")
+
+
+def _telling(quote, source):
+    """Return the quote without surroundings that the source has more than once: they vouch for nothing."""
+    prefix, suffix = quote.prefix[-CONTEXT:], quote.suffix[:CONTEXT]
+    once = [part and source.count(part) == 1 for part in (prefix, suffix)]
+    return replace(quote, prefix=quote.prefix if once[0] else None, suffix=quote.suffix if once[1] else None)
+
+
+def _new(places, quote, source, target):
+    """Return the places that may be meant and were not there all along as another passage."""
+    return [place for place in places if is_credible(place, quote) and not _is_old(place, quote, source, target)]
 
 
 def _is_old(place, quote, source, target):
-    """Say whether the words at `place` were there all along, as another passage."""
-    words = target[place.start : place.end]
-    around = target[max(0, place.start - 24) : place.end + 24]
-    own = (quote.prefix + quote.exact + quote.suffix).count(around)
-    if target.count(around) <= source.count(around) - own:
-        return True
-    own = quote.exact.count(words)
-    return len(words) > 24 and target.count(words) <= source.count(words) - own
+    """Say whether the words at `place`, with their neighbours, were there all along as another passage."""
+    start, end = place.start, place.end
+    parts = [target[max(0, start - 24) : end], target[start : end + 24]]
+    if end - start > 24:
+        parts.append(target[start:end])
+    return any(target.count(part) <= source.count(part) - _own(part, quote) for part in parts)
+
+
+def _own(part, quote):
+    """Return how often `part` stands where the passage itself is."""
+    return (quote.prefix + quote.exact + quote.suffix).count(part) - quote.prefix.count(part) - quote.suffix.count(part)
+
+
+def _merged(*groups):
+    """Return the places of all groups, each place once, as the first group has it."""
+    places = {}
+    for place in (place for group in groups for place in group):
+        places.setdefault((place.start, place.end), place)
+    return list(places.values())
 
 
 def _quote(selector):
-    prefix, suffix = _folded(selector.prefix), _folded(selector.suffix)
-    return Quote(_folded(selector.exact), prefix or ("" if selector.start == 0 else None), suffix or None, selector.start)
+    """Return the folded quote; where one side alone is known, the passage stood at the other end of the text."""
+    exact, prefix, suffix = (_folded(part) for part in (selector.exact, selector.prefix, selector.suffix))
+    if not prefix and not suffix:
+        return Quote(exact, None, None, selector.start)
+    return Quote(exact, prefix, suffix, selector.start)
 
 
 def _folded(text):
@@ -91,9 +158,15 @@ def _folded(text):
 
 
 def _span(target, place, exact, how):
+    """Return the place in the raw text, with the unseen ends of `exact` if they are there, and whole visible characters."""
+    raw = target.raw
     start, end = target.raw_start(place.start), target.raw_end(place.end)
-    while start > 0 and is_extending(target.raw[start]):
+    for _ in range(len(exact) - len(exact.lstrip(UNSEEN))):
+        start -= start > 0 and raw[start - 1] in UNSEEN
+    for _ in range(len(exact) - len(exact.rstrip(UNSEEN))):
+        end += end < len(raw) and raw[end] in UNSEEN
+    while start > 0 and (is_extending(raw[start]) or raw[start - 1] == ZERO_WIDTH_JOINER):
         start -= 1
-    while end < len(target.raw) and is_extending(target.raw[end]):
+    while end < len(raw) and (is_extending(raw[end]) or raw[end - 1] == ZERO_WIDTH_JOINER):
         end += 1
     return Span(start, end, how, place.likeness)

@@ -11,7 +11,10 @@ LOOKALIKES = (
     *((char, "-") for char in "‐‑‒–—―−"),
     *((char, "'") for char in "‘’‚‛ʼʹʻ′‹›׳`´"),
     *((char, '"') for char in "“”„‟«»″״"),
-    *((char, " ") for char in "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"),
+    *(
+        (char, " ")
+        for char in "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
+    ),
     *((char, " ") for char in "\t\x0b\x0c\x1c\x1d\x1e\x1f\x85"),
     *((char, "\n") for char in "\r\u2028\u2029"),
     *zip("\u212b\u2126\u212a", "\u00c5\u03a9K", strict=True),
@@ -34,24 +37,34 @@ class Folded:
 
     def __init__(self, raw: str):
         self.raw = raw
-        self._folded, self._raw, self._plain = [0], [0], [True]
+        # Where the two differ in length: the groups' starts here and there, and (start, end, start, end) of each.
+        self._here, self._there, self._groups = [], [], []
         self.lines = self._fold(_replaced(raw))
         self.flat = self.lines.replace("\n", " ")
 
     def raw_start(self, at: int) -> int:
         """Return where the character at `at` of the folded text begins in the raw text."""
-        piece = bisect_right(self._folded, at) - 1
-        return self._raw[piece] + (at - self._folded[piece] if self._plain[piece] else 0)
+        group = bisect_right(self._here, at) - 1
+        if group < 0:
+            return at
+        _, end, raw_start, raw_end = self._groups[group]
+        return raw_end + at - end if at >= end else raw_start
 
     def raw_end(self, at: int) -> int:
         """Return where the character before `at` of the folded text ends in the raw text."""
-        piece = bisect_right(self._folded, at - 1) - 1
-        return self._raw[piece] + at - self._folded[piece] if self._plain[piece] else self._raw[piece + 1]
+        group = bisect_right(self._here, at - 1) - 1
+        if group < 0:
+            return at
+        _, end, _, raw_end = self._groups[group]
+        return raw_end + max(0, at - end)
 
     def folded(self, at: int) -> int:
         """Return where the raw offset `at` lies in the folded text; inside a folded group, where the group begins."""
-        piece = bisect_right(self._raw, at) - 1
-        return self._folded[piece] + (at - self._raw[piece] if self._plain[piece] else 0)
+        group = bisect_right(self._there, at) - 1
+        if group < 0:
+            return at
+        start, end, _, raw_end = self._groups[group]
+        return end + at - raw_end if at >= raw_end else start
 
     def _fold(self, text):
         odd = _odd(text)
@@ -63,17 +76,13 @@ class Folded:
             new = _folded_group(match.group())
             pieces += text[done:start], new
             length += start - done
-            self._mark(length, start, False)
+            self._here.append(length)
+            self._there.append(start)
+            self._groups.append((length, length + len(new), start, end))
             length += len(new)
-            self._mark(length, end, True)
             done = end
         pieces.append(text[done:])
         return "".join(pieces)
-
-    def _mark(self, folded, raw, plain):
-        self._folded.append(folded)
-        self._raw.append(raw)
-        self._plain.append(plain)
 
 
 @lru_cache(maxsize=16)
@@ -121,6 +130,7 @@ def _marks():
     return [chr(point) for point in points if point in jamo or unicodedata.category(chr(point)) in ("Mn", "Mc")]
 
 
+@lru_cache(maxsize=1000)
 def _folded_group(group):
     if "\n" in group:
         return "\n"

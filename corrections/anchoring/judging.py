@@ -2,15 +2,17 @@
 
 import re
 from dataclasses import dataclass
+from os.path import commonprefix
 
 from rapidfuzz.distance import LCSseq, Levenshtein
 
-from .aligning import DENSE, Vocabulary
+from .aligning import IS_DENSE, STOPS, Vocabulary
 
 CONTEXT = 32
 NEARBY = 800
-MARGIN = 0.05
-IS_DENSE = re.compile(f"[{DENSE}]")
+IDEOGRAPH = re.compile("[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
+MARGIN = 0.04
+EDGE, NO_EDGE = 0.74, 0.3
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,12 +23,12 @@ class Quote:
     prefix: str | None
     suffix: str | None
     at: int | None = None
-    unique: bool = False
+    kept: bool = False
 
 
 def weight(words: str) -> int:
-    """Return how much `words` tell, in letters; a sign of a script without spaces tells as much as three."""
-    return len(words) + 2 * len(IS_DENSE.findall(words))
+    """Return how much `words` tell, in letters; a Chinese sign tells as much as three."""
+    return len(words) + 2 * len(IDEOGRAPH.findall(words))
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +40,8 @@ class Found:
     likeness: float
     left: float | None
     right: float | None
+    touch: float = 0.0
+    whole: bool = False
     bonus: float = 0.0
 
     @property
@@ -62,31 +66,57 @@ def found(text: str, start: int, end: int, quote: Quote, likeness: float) -> Fou
             left = 0.7
         if right < 0.7 <= left and _stands(quote.suffix[: CONTEXT // 2], text, end, end + NEARBY):
             right = 0.7
-    return Found(start, end, likeness, left, right)
+    return Found(start, end, likeness, left, right, _touch(text, start, end, quote), _is_whole(text, start, end))
+
+
+def _is_whole(text, start, end):
+    """Say whether [start, end) begins and ends where a sentence may; without stops, as in Thai, where a space is."""
+    before = text[max(0, start - 8) : start].rstrip(" \"')»")[-1:]
+    after = text[max(start, end - 8) : end].rstrip(" \"')»")[-1:]
+    if IS_DENSE.search(text, start, end) and after not in STOPS:
+        return text[max(0, start - 1) : start].strip() == "" == text[end : end + 1].strip()
+    return before in STOPS and after in STOPS
+
+
+def _touch(text, start, end, quote):
+    """Return which share of the four letters on either side is the same: it tells places apart that are a step apart."""
+    before, after = (quote.prefix or "")[:-5:-1], (quote.suffix or "")[:4]
+    return (
+        len(commonprefix([before, text[max(0, start - 4) : start][::-1]]))
+        + len(commonprefix([after, text[end : end + 4]]))
+    ) / 8
 
 
 def _left(text, start, prefix):
     if not prefix:
-        return 1.0 if prefix == "" and not text[:start].strip() else None
-    return _side(prefix[::-1], text[max(0, start - 2 * CONTEXT) : start][::-1])
+        return None if prefix is None else EDGE if not text[:start].strip() else NO_EDGE
+    return _side(prefix[::-1], text[max(0, start - len(prefix) - CONTEXT) : start][::-1])
 
 
 def _right(text, end, suffix):
     if not suffix:
-        return 1.0 if suffix == "" and not text[end:].strip() else None
-    return _side(suffix, text[end : end + 2 * CONTEXT])
+        return None if suffix is None else EDGE if not text[end:].strip() else NO_EDGE
+    return _side(suffix, text[end : end + len(suffix) + CONTEXT])
 
 
 def _side(known, there):
-    """Compare outwards from the passage: letter by letter, by the words kept, by how far not one letter differs."""
+    """Compare outwards from the passage; what is farther off than the usual context only tips the scales."""
+    near = _near(known[:CONTEXT], there)
+    if near < 0.4:
+        return 0.0
+    if len(known) <= CONTEXT:
+        return near
+    return 0.8 * near + 0.2 * Levenshtein.normalized_similarity(known, there[: len(known)])
+
+
+def _near(known, there):
+    """Compare letter by letter, by the words kept, by how far not one letter differs; the best of these counts."""
     letters = Levenshtein.normalized_similarity(known, there[: len(known)])
-    return letters if letters > 0.85 else max(letters, _kept(known, there), _unbroken(known, there))
+    return letters if letters > 0.85 else max(letters, _kept(known, there[: 2 * CONTEXT]), _unbroken(known, there))
 
 
 def _unbroken(known, there):
-    same = 0
-    while same < min(len(known), len(there), 16) and known[same] == there[same]:
-        same += 1
+    same = len(commonprefix([known[:16], there[:16]]))
     return 0.85 * min(1, weight(known[:same]) / 16)
 
 
@@ -103,7 +133,7 @@ def _kept(known, there):
         if op.tag == "equal"
         for i in range(op.src_start, op.src_end)
     )
-    return kept / sum(end - start for start, end in whole)
+    return 0.7 * kept / sum(end - start for start, end in whole)
 
 
 def _stands(known, text, start, end):
@@ -113,61 +143,94 @@ def _stands(known, text, start, end):
 def is_credible(place: Found, quote: Quote) -> bool:
     """Say whether a place may be taken for the passage: the less its words tell, the more its surroundings must agree."""
     if place.likeness == 1:
-        return place.support >= _support_needed(quote) if place.sides else quote.prefix is None and quote.suffix is None
-    return place.likeness >= _likeness_needed(place, quote)
+        return (
+            place.support >= _support_needed(place, quote)
+            if place.sides
+            else quote.prefix is None and quote.suffix is None
+        )
+    return place.likeness >= _likeness_needed(place)
 
 
-def _support_needed(quote):
+def _support_needed(place, quote):
+    """Whole sentences need least: they can be moved, above all where the text has them as often as the original had.
+
+    A few letters need both sides, or one of them to the very letter.
+    """
     tells = weight(quote.exact)
-    if tells >= (20 if quote.unique else 48):
+    if tells >= 48 or (place.whole and tells >= (10 if quote.kept else 28)):
         return 0.0
-    return 0.3 if tells >= 32 else 0.5
+    if place.bonus and any(map(str.isalnum, quote.exact)):
+        return 0.36
+    if tells < 4 and place.sides[0] == 0 and place.touch < 0.75:
+        return 0.6
+    return 0.3 if tells >= 32 else 0.5 - place.touch / 10
 
 
-def _likeness_needed(place, quote):
-    sides = place.sides
+def _likeness_needed(place):
+    """One side that agrees well asks for more of the words, none at all for nearly all of them, and no sides for no less."""
+    sides = place.sides or [0.0]
     if len(sides) == 2 and sides[0] >= 0.55:
-        return 0.55
-    if sides and sides[-1] >= 0.75:
+        return 0.5 if sides[0] > 0.85 else 0.55
+    if sides[-1] >= 0.75:
         return 0.65 if sides[-1] > 0.9 else 0.72
-    return 0.93 if not sides else 1.0
+    return 0.93 if place.support > 0.45 or not place.sides else 1.0
 
 
 def best(places: list[Found], quote: Quote) -> Found | None:
     """Return the one place that is meant, or None where two could be."""
-    places = sorted((p for p in places if is_credible(p, quote)), key=_score, reverse=True)
+    places = sorted((p for p in places if is_credible(p, quote)), key=lambda p: _score(p, quote), reverse=True)
     if not places:
         return None
-    rivals = [p for p in places[1:] if not p.overlaps(places[0]) and _score(p) > _score(places[0]) - MARGIN]
-    return _nearest([places[0], *rivals], quote) if rivals else places[0]
+    enough = _score(places[0], quote) - MARGIN
+    rivals = [place for place in places[1:] if _score(place, quote) > enough and _is_other(place, places[0])]
+    if rivals:
+        return _nearest([places[0], *rivals], quote)
+    return max((place for place in places if place.overlaps(places[0])), key=lambda place: place.likeness)
 
 
-def _score(place):
-    return (place.likeness + place.support) / 2 + place.bonus
+def _is_other(place, first):
+    """Say whether a place is not just the first one with other ends."""
+    return not place.overlaps(first) or place.likeness == first.likeness == 1
+
+
+def _score(place, quote):
+    """Weigh words and surroundings alike; a place near to where the passage was has a little in its favour."""
+    near = 0.0 if quote.at is None or place.support < 0.4 else 50 / (50 + abs(place.start - quote.at))
+    return (place.likeness + place.support) / 2 + place.bonus + 0.06 * near + 0.08 * place.touch
 
 
 def _nearest(places, quote):
-    """Return the place nearest to where the quote stood, if it is much nearer than the next and these lie far apart."""
-    if quote.at is None:
+    """Return the place that is much nearer to where the quote stood than the next, if they lie far apart or it is the better."""
+    if quote.at is None or places[0].support < 0.5:
         return None
     first, second = sorted(places, key=lambda place: abs(place.start - quote.at))[:2]
     near, far = abs(first.start - quote.at), abs(second.start - quote.at)
-    return first if near == 0 or (near * 4 <= far and near + far > 400) else None
+    better = first == places[0] and first.support > places[1].support + 0.03
+    return first if near == 0 or (near * 4 <= far and (near + far > 400 or better)) else None
 
 
 def is_closed_up(text: str, quote: Quote) -> bool:
     """Say whether what stood before the passage is now followed by what stood after it: then the passage was taken out."""
     if not quote.prefix or not quote.suffix:
-        return False
+        return _is_cut_off(text.strip(), quote)
     prefix, suffix = quote.prefix.strip()[-CONTEXT // 2 :], quote.suffix.strip()[: CONTEXT // 2]
-    return any(_follows(text[end:], quote.suffix, quote.exact) for end in _ends(text, prefix)) or any(
-        _follows(text[:start][::-1], quote.prefix[::-1], quote.exact[::-1]) for start in _starts(text, suffix)
+    reach = 2 * max(len(quote.prefix), len(quote.suffix))
+    return any(_follows(text[end : end + reach], quote.suffix, quote.exact) for end in _ends(text, prefix)) or any(
+        _follows(text[max(0, start - reach) : start][::-1], quote.prefix[::-1], quote.exact[::-1])
+        for start in _starts(text, suffix)
     )
+
+
+def _is_cut_off(text, quote):
+    """Say whether the text now begins, or ends, with what stood next to its first, or last, passage."""
+    if quote.suffix:
+        return text.startswith(quote.suffix.strip())
+    return bool(quote.prefix) and text.endswith(quote.prefix.strip())
 
 
 def _follows(there, known, instead):
     """Say whether `there` begins like `known`, and rather so than like `instead`."""
-    there, known = there[: 2 * len(known)].lstrip(), known.lstrip()
+    there, known = there.lstrip(), known.lstrip()
     as_known = Levenshtein.normalized_similarity(known, there[: len(known)])
     return as_known > 0.75 and as_known > Levenshtein.normalized_similarity(instead[: len(known)], there[: len(known)])
 

@@ -1,14 +1,15 @@
-"""Following a passage from the text the reader saw into the text of today."""
+"""Following a passage from the text the reader saw into the text of today, through what differs between the two."""
 
 import re
 
 from .aligning import Vocabulary, chain, likeness, transfer
 from .folding import Folded
 from .judging import Found, Quote, found
-from .searching import changed_places
 
 SENTENCE = re.compile(r"[^.!?…。！？؟\n]*[.!?…。！？؟\n]+[\"'»)\]]*\s*|[^.!?…。！？؟\n]+$")
-MOST_PAIRS = 1_500_000
+BESIDE = 48
+MOST_SENTENCES = 25_000_000
+MOST_LETTERS = 3_000
 
 
 def mapped_places(source: Folded, passage: tuple[int, int], target: Folded, quote: Quote) -> list[Found]:
@@ -16,64 +17,109 @@ def mapped_places(source: Folded, passage: tuple[int, int], target: Folded, quot
 
     Two places that lie apart mean that the difference does not tell which it is.
     """
-    old, new = _Sentences(source), _Sentences(target)
+    places = _untouched(source, passage, target)
+    if not places:
+        old, new = _changed_part(source, passage, target)
+        places = [_place(source, old, target, new, passage, backward) for backward in (False, True)]
+    flat = target.flat
+    return [found(flat, *place, quote, likeness(quote.exact, flat[slice(*place)])) for place in {*places} - {None}]
+
+
+def _untouched(source, passage, target):
+    """Return where the passage stands if it lies well within what both texts begin or end with; in both, if they overlap."""
+    start, end = passage
+    size, shift = len(source.flat), len(target.flat) - len(source.flat)
+    head, tail = _common_head(source.flat, target.flat), size - _common_tail(source.flat, target.flat)
     places = []
-    for backward in (False, True):
-        place = _place(old, new, passage, quote, backward)
-        if place and place not in places:
-            places.append(place)
+    if end + BESIDE <= head or head == size:
+        places.append((start, end))
+    if start - BESIDE >= tail or tail == 0:
+        places.append((start + shift, end + shift))
     return places
 
 
-class _Sentences:
-    """A text cut into sentences, each of them with its place."""
+def _changed_part(source, passage, target):
+    """Return the paragraphs in which the texts differ, widened to hold the passage, as a range of each text."""
+    start, end = passage
+    old, new = source.lines, target.lines
+    head, tail = _common_head(old, new), _common_tail(old, new)
+    head = old.rfind("\n", 0, min(head, start)) + 1
+    tail = min(tail, len(old) - end, len(old) - head, len(new) - head)
+    cut = old.find("\n", len(old) - tail)
+    tail = len(old) - cut if cut >= 0 else 0
+    return (head, len(old) - tail), (head, len(new) - tail)
 
-    def __init__(self, folded):
-        self.text = folded.flat
-        self.spans = [match.span() for match in SENTENCE.finditer(folded.lines)] or [(0, len(folded.flat))]
-        self.bare = [self.text[start:end].strip() for start, end in self.spans]
 
-
-def _place(old, new, passage, quote, backward):
-    blocks = _common(old.bare, new.bare, backward)
-    low, high = _stretch(old.spans, new.spans, blocks, passage)
-    same = _unchanged(old, new, blocks, passage)
+def _place(source, old, target, new, passage, backward):
+    olds, news = _sentences(source, *old), _sentences(target, *new)
+    pairs = _common(source.flat, olds, target.flat, news, backward)
+    same = _unchanged(olds, news, pairs, passage)
     if same:
-        return found(new.text, *same, quote, 1.0)
+        return same
+    low, high = _stretch(olds, news, pairs, passage, (old, new))
+    if max(high[0] - low[0], high[1] - low[1]) > MOST_LETTERS:
+        return None
     vocabulary = Vocabulary()
-    before, after = vocabulary.words(old.text, low[0], high[0]), vocabulary.words(new.text, low[1], high[1])
-    if len(before.keys) * len(after.keys) > MOST_PAIRS:
-        return next(iter(changed_places(new.text, quote, low[1], high[1])), None)
-    place = transfer(old.text, passage, new.text, chain(before.keys, after.keys, backward=backward), (before, after))
-    return place and found(new.text, *place, quote, likeness(quote.exact, new.text[slice(*place)]))
+    words = vocabulary.words(source.flat, low[0], high[0]), vocabulary.words(target.flat, low[1], high[1])
+    blocks = chain(words[0].keys, words[1].keys, backward=backward)
+    return transfer(source.lines, passage, target.lines, blocks, words, pinned=True)
 
 
-def _common(old, new, backward):
+def _sentences(folded, start, end):
+    return [match.span() for match in SENTENCE.finditer(folded.lines, start, end)]
+
+
+def _common(old, olds, new, news, backward):
     """Return the sentences that stand in both texts in the same order, as pairs of indexes."""
-    shared = set(old) & set(new)
-    keys = {sentence: chr(number + 1) for number, sentence in enumerate(shared)}
-    left = [i for i, sentence in enumerate(old) if sentence in shared]
-    right = [i for i, sentence in enumerate(new) if sentence in shared]
-    if len(left) * len(right) > MOST_PAIRS:
+    old = [old[slice(*span)].strip() for span in olds]
+    new = [new[slice(*span)].strip() for span in news]
+    keys = {sentence: chr(number + 1) for number, sentence in enumerate({*old} & {*new})}
+    left = [i for i, sentence in enumerate(old) if sentence in keys]
+    right = [i for i, sentence in enumerate(new) if sentence in keys]
+    if len(left) * len(right) > MOST_SENTENCES:
         return []
     blocks = chain("".join(keys[old[i]] for i in left), "".join(keys[new[i]] for i in right), backward=backward)
     return [(left[i + k], right[j + k]) for i, j, n in blocks for k in range(n)]
 
 
-def _stretch(old, new, pairs, passage):
+def _unchanged(olds, news, pairs, passage):
+    """Return where the passage stands if all its sentences stand in one piece, else None."""
+    start, end = passage
+    touched = [i for i, (low, high) in enumerate(olds) if high > start and low < end]
+    within = [(i, j) for i, j in pairs if i in touched[:1] + touched[-1:]]
+    if not within or [i for i, _ in within] != sorted({touched[0], touched[-1]}):
+        return None
+    (i, j), (k, m) = within[0], within[-1]
+    if m - j != k - i:
+        return None
+    return news[j][0] + start - olds[i][0], news[m][0] + end - olds[k][0]
+
+
+def _stretch(olds, news, pairs, passage, parts):
     """Return, for both texts, the stretch between the nearest common sentences before and after the passage."""
     start, end = passage
-    low = max(((old[i][1], new[j][1]) for i, j in pairs if old[i][1] <= start), default=(0, 0))
-    high = min(((old[i][0], new[j][0]) for i, j in pairs if old[i][0] >= end), default=(old[-1][1], new[-1][1]))
+    low = max(((olds[i][1], news[j][1]) for i, j in pairs if olds[i][1] <= start), default=(parts[0][0], parts[1][0]))
+    high = min(((olds[i][0], news[j][0]) for i, j in pairs if olds[i][0] >= end), default=(parts[0][1], parts[1][1]))
     return low, high
 
 
-def _unchanged(old, new, pairs, passage):
-    """Return where the passage stands if all its sentences stand in one piece, else None."""
-    start, end = passage
-    within = [(i, j) for i, j in pairs if old.spans[i][1] > start and old.spans[i][0] < end]
-    touched = sum(1 for low, high in old.spans if high > start and low < end)
-    (i, j), (k, m) = (within or [(0, 0)])[0], (within or [(0, 0)])[-1]
-    if not within or len(within) != touched or m - j != touched - 1:
-        return None
-    return new.spans[j][0] + start - old.spans[i][0], new.spans[m][0] + end - old.spans[k][0]
+def _common_head(one, other):
+    low, high = 0, min(len(one), len(other))
+    while low < high:
+        middle = (low + high + 1) // 2
+        if one[low:middle] == other[low:middle]:
+            low = middle
+        else:
+            high = middle - 1
+    return low
+
+
+def _common_tail(one, other):
+    low, high = 0, min(len(one), len(other))
+    while low < high:
+        middle = (low + high + 1) // 2
+        if one[len(one) - middle : len(one) - low] == other[len(other) - middle : len(other) - low]:
+            low = middle
+        else:
+            high = middle - 1
+    return low

@@ -3,80 +3,86 @@
 from collections import Counter
 
 from .aligning import Vocabulary, chain, likeness, transfer
-from .judging import IS_DENSE, Found, Quote, found
+from .folding import Folded
+from .judging import CONTEXT, IS_DENSE, Found, Quote, found
 
-MOST_PLACES = 300
-MOST_SEEDS = 48
-MOST_WINDOWS = 4
-
-
-def exact_places(text: str, quote: Quote) -> list[Found]:
-    """Return where the words stand unchanged; of very many places those that fit best at first sight."""
-    places, at = [], text.find(quote.exact)
-    while at >= 0:
-        places.append(at)
-        at = text.find(quote.exact, at + 1)
-    size = len(quote.exact)
-    return [found(text, at, at + size, quote, 1.0) for at in _likeliest(text, places, quote)]
+MOST_PLACES = 60
+MOST_SEEDS = 32
+MOST_WINDOWS = 3
+MOST_HITS = 40
+CLEAR = 0.9
 
 
-def changed_places(text: str, quote: Quote, low: int = 0, high: int | None = None) -> list[Found]:
-    """Return where words like the quote's stand within `text[low:high]`, the surroundings leading the way."""
-    prefix, suffix = quote.prefix or "", quote.suffix or ""
+def exact_places(target: Folded, quote: Quote) -> list[Found]:
+    """Return where the words stand unchanged; where they do so very often, the places with the right neighbours."""
+    text, size = target.flat, len(quote.exact)
+    return [found(text, at, at + size, quote, 1.0) for at in _starts(text, quote)]
+
+
+def changed_places(target: Folded, quote: Quote) -> list[Found]:
+    """Return where words like the quote's stand, found by themselves or by their surroundings."""
+    text = target.flat
+    prefix, suffix = (quote.prefix or "")[-CONTEXT:], (quote.suffix or "")[:CONTEXT]
     pattern = prefix + quote.exact + suffix
     passage = len(prefix), len(prefix) + len(quote.exact)
     vocabulary = Vocabulary()
     old = vocabulary.words(pattern)
-    places = []
-    for start, end in _windows(text, pattern, low, len(text) if high is None else high):
+    places = {}
+    for start, end in _windows(text, pattern, passage):
         new = vocabulary.words(text, start, end)
-        for place in {transfer(pattern, passage, text, chain(old.keys, new.keys), (old, new))}:
-            if place and not any(seen.start == place[0] and seen.end == place[1] for seen in places):
-                places.append(found(text, *place, quote, likeness(quote.exact, text[slice(*place)])))
-    return places
+        place = transfer(pattern, passage, target.lines, chain(old.keys, new.keys), (old, new))
+        if place and place not in places:
+            places[place] = found(text, *place, quote, likeness(quote.exact, text[slice(*place)]))
+            if places[place].likeness > CLEAR and places[place].support > CLEAR:
+                break
+    return list(places.values())
 
 
-def _likeliest(text, places, quote):
-    """Thin out places until few enough are left to be looked at closely."""
-    for reach in (2, 6, 16):
-        if len(places) <= MOST_PLACES:
-            return places
-        before, after = (quote.prefix or "")[-reach:], (quote.suffix or "")[:reach]
-        size = len(quote.exact)
-        kept = [at for at in places if text.startswith(after, at + size) or text.endswith(before, 0, at)]
-        places = kept or places
-    return sorted(places, key=lambda at: abs(at - (quote.at or 0)))[:MOST_PLACES]
+def _starts(text, quote):
+    """Return where the words begin, asking for ever more of their neighbours until few places are left."""
+    for reach in (0, 2, 6, 16):
+        before = (quote.prefix or "")[-reach:] if reach else ""
+        after = (quote.suffix or "")[:reach]
+        starts = {at + len(before) for at in _hits(text, before + quote.exact, MOST_PLACES + 1)}
+        starts.update(_hits(text, quote.exact + after, MOST_PLACES + 1))
+        if len(starts) <= MOST_PLACES:
+            break
+    return sorted(starts)
 
 
-def _windows(text, pattern, low, high):
-    """Return the stretches of `text[low:high]` that share most with `pattern`, the best first."""
-    votes = _votes(text, pattern, low, high)
+def _windows(text, pattern, passage):
+    """Return the stretches of the text that share most with the passage, and those that share most with all of `pattern`."""
+    lower = text.lower() if len(text.lower()) == len(text) else text
     slack = 48 + len(pattern) // 3
     chosen = []
-    for shift, _ in votes.most_common(4 * MOST_WINDOWS):
-        window = max(low, shift - slack), min(high, shift + len(pattern) + 2 * slack)
-        if all(abs(shift - other) > slack for other, _ in chosen):
-            chosen.append((shift, window))
-        if len(chosen) == MOST_WINDOWS:
-            break
-    return [window for _, window in chosen]
+    for part in (passage, (0, len(pattern))):
+        votes = _votes(lower, pattern.lower(), part)
+        best = [shift for shift, _ in votes.most_common(4 * MOST_WINDOWS)]
+        apart = [shift for i, shift in enumerate(best) if all(abs(shift - other) > slack for other in best[:i])]
+        chosen += [shift for shift in apart[:MOST_WINDOWS] if all(abs(shift - other) > slack // 2 for other in chosen)]
+    return [(max(0, shift - slack), min(len(text), shift + len(pattern) + 2 * slack)) for shift in chosen]
 
 
-def _votes(text, pattern, low, high):
-    """Count for every shift, in steps, how many letter groups of `pattern` stand in `text` shifted by so much."""
-    lower = text.lower() if len(text.lower()) == len(text) else text
-    pattern = pattern.lower()
+def _votes(text, pattern, part):
+    """Count for every shift, in steps, how many letter groups of this part of `pattern` stand in `text` shifted by so much."""
     size = 3 if IS_DENSE.search(pattern) else 5
-    step = max(1, (len(pattern) - size) // MOST_SEEDS)
+    first, last = part
+    step = max(1, (last - first - size) // MOST_SEEDS)
     grain = 24 + len(pattern) // 6
     votes = Counter()
-    for offset in range(0, max(1, len(pattern) - size + 1), step):
-        seed, at, hits = pattern[offset : offset + size], low, []
-        while (at := lower.find(seed, at, high)) >= 0 and len(hits) < 40:
-            hits.append(at)
-            at += 1
+    for offset in range(first, last - size + 1, step):
+        hits = _hits(text, pattern[offset : offset + size], MOST_HITS)
         for hit in hits:
             near = (hit - offset) // grain * grain
             votes[near] += 1 / len(hits)
             votes[near + grain] += 0.5 / len(hits)
     return votes
+
+
+def _hits(text, part, most):
+    hits = []
+    at = text.find(part)
+    while at >= 0 and len(hits) < most:
+        hits.append(at)
+        at = text.find(part, at + 1)
+    return hits

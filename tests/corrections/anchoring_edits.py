@@ -9,6 +9,7 @@ from dataclasses import dataclass
 OPEN, CLOSE = "\ue000", "\ue001"
 MARKS = re.compile(f"[{OPEN}{CLOSE}]")
 SIGNS = {"th", "zh"}
+GRAPHEME = re.compile("[\u0e40-\u0e44]?.[\u0300-\u036f\u064b-\u0652\u0e30-\u0e3a\u0e45-\u0e4e]*")
 
 
 @dataclass(frozen=True)
@@ -48,6 +49,9 @@ class Article:
         last = next(i for i, place in enumerate(places) if CLOSE in "".join(self.at(place)))
         return places[first : last + 1]
 
+    def is_marked(self) -> bool:
+        return OPEN in self.text()
+
     def others(self, distance: int = 1) -> list[tuple[int, int]]:
         """Return the places at least `distance` sentences from the passage."""
         places, marked = self.places(), self.marked()
@@ -77,15 +81,23 @@ def remark(old: str, new: str) -> str:
     return OPEN * (OPEN in old) + new + CLOSE * (CLOSE in old)
 
 
+def letters(word: str) -> list[str]:
+    """Return the visible characters of `word`, each with its marks."""
+    return GRAPHEME.findall(word)
+
+
 def mistyped(word: str, dice: random.Random) -> str:
     """Return `word` as a hurried writer types it: letters swapped, dropped, doubled or wrong."""
-    letters = [i for i, char in enumerate(word) if char.isalpha()]
-    if len(letters) < 2:
+    signs = letters(word)
+    slots = [i for i, sign in enumerate(signs[:-1]) if sign[0].isalpha()]
+    if not slots:
         return word + dice.choice(",.")
-    at = dice.choice(letters[:-1])
-    if word[at] != word[at + 1] and dice.random() < 0.4:
-        return word[:at] + word[at + 1] + word[at] + word[at + 2 :]
-    return word[:at] + dice.choice(["", word[at] * 2, word[letters[-1]]]) + word[at + 1 :]
+    at = dice.choice(slots)
+    if signs[at] != signs[at + 1] and dice.random() < 0.4:
+        signs[at : at + 2] = signs[at + 1], signs[at]
+    else:
+        signs[at] = dice.choice(["", signs[at] * 2, signs[-1]])
+    return "".join(signs)
 
 
 # Each of the following changes an article in place.
@@ -254,9 +266,10 @@ def emoji_before(text, dice):
 
 
 def new_sentence(article):
-    """Return a sentence that no one has seen: the words of two others, shuffled."""
+    """Return a sentence that no one has seen: the words of two others, shuffled, none of them from the passage's own."""
+    marked = {bare(word) for place in article.marked() for word in article.at(place)} if article.is_marked() else set()
     words = [*article.dice.choice(article.known).words, *article.dice.choice(article.known).words]
-    words = [word for word in words if word.strip() and not set(word) & set("“”„«»。，")]
+    words = [word for word in words if word.strip() and word not in marked and not set(word) & set("“”„«»。，")]
     article.dice.shuffle(words)
     return [*words[: article.dice.randint(5, 12)], "。" if article.language == "zh" else "."]
 
