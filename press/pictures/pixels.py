@@ -17,6 +17,7 @@ _TURNS = {
     8: Image.Transpose.ROTATE_90,
 }
 _ON_ITS_SIDE = (5, 6, 7, 8)
+BAND = 512  # Rows.
 _SRGB = ImageCms.createProfile("sRGB")
 
 
@@ -34,8 +35,7 @@ def decode(image: Image.Image, scale: float) -> Image.Image:
     width, height = (max(1, math.ceil(side * scale)) for side in image.size)
     image.draft(None, (width, height))
     image.load()
-    image = _eight_bits(image).reduce(max(1, min(image.width // width, image.height // height)))
-    image = _to_srgb(image)
+    image = _to_srgb(_reduced(image, max(1, min(image.width // width, image.height // height))))
     return image.transpose(_TURNS[turn]) if turn in _TURNS else image
 
 
@@ -54,6 +54,21 @@ def dominant_color(image: Image.Image) -> str:
     colors = sample.quantize(6).convert("RGB").getcolors() or []
     _count, (red, green, blue) = max(colors)
     return f"#{red:02x}{green:02x}{blue:02x}"
+
+
+def _reduced(image: Image.Image, factor: int) -> Image.Image:
+    """Return a picture with sides divided by `factor`, in a mode of `_eight_bits`.
+
+    It is made in bands, as whole pictures of the rarer modes would need their memory three times over.
+    """
+    tall = factor * max(1, BAND // factor)
+    areas = [(0, top, image.width, min(top + tall, image.height)) for top in range(0, image.height, tall)]
+    bands = [_eight_bits(image.crop(area)).reduce(factor) for area in areas]
+    reduced = Image.new(bands[0].mode, (bands[0].width, sum(band.height for band in bands)))
+    for number, band in enumerate(bands):
+        reduced.paste(band, (0, number * bands[0].height))
+    reduced.info = image.info
+    return reduced
 
 
 def _eight_bits(image: Image.Image) -> Image.Image:
