@@ -356,9 +356,10 @@ def _index(revision: Revision) -> None:
 
 
 def _tell_pages(article: Article) -> None:
-    pages.changed(next_at=next_change(), drop=[article.path] if article.path else [])
+    pages.changed(drop=[article.path] if article.path else [])
 
 
+@pages.scheduled
 def next_change(after: datetime | None = None) -> datetime | None:
     """Return the nearest moment after `after` (default: now) at which readers will see something else."""
     after = after or timezone.now()

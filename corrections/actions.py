@@ -339,7 +339,7 @@ def announce(
         published_at=max(revision.live_from, timezone.now()),
         made_by=by,
     )
-    pages.changed(next_at=articles.actions.next_change())
+    pages.changed()
     return correction
 
 
@@ -355,7 +355,7 @@ def withdraw_notice(correction: Correction, *, by: AbstractBaseUser, because: st
         withdrawn_at=timezone.now(), withdrawn_because=because.strip()
     )
     correction.refresh_from_db()
-    pages.changed(next_at=articles.actions.next_change())
+    pages.changed()
     return correction
 
 

@@ -16,16 +16,15 @@ Foretell = Callable[[datetime], datetime | None]
 _foretellers: list[Foretell] = []
 
 
-def changed(*, next_at: datetime | None = None, drop: Iterable[str] = ()) -> None:
+def changed(*, drop: Iterable[str] = ()) -> None:
     """Make every page stale in every worker process, when the transaction around the call commits.
 
     Call it inside the transaction that makes the change. `drop` names paths whose last good page must not be answered
-    again, not even when Django fails, as after a withdrawal. `next_at` adds a moment that no `@scheduled` function
-    knows.
+    again, not even when Django fails, as after a withdrawal.
     """
     stamp, paths = Stamp(settings.PAGE_STORE), tuple(drop)
     stamp.expect()
-    transaction.on_commit(lambda: _tell(stamp, paths, next_at))
+    transaction.on_commit(lambda: _tell(stamp, paths))
 
 
 def scheduled(foretell: Foretell) -> Foretell:
@@ -37,12 +36,12 @@ def scheduled(foretell: Foretell) -> Foretell:
     return foretell
 
 
-def _tell(stamp: Stamp, paths: Iterable[str], next_at: datetime | None) -> None:
+def _tell(stamp: Stamp, paths: Iterable[str]) -> None:
     record = stamp.renew(first=lambda: Disk(stamp).drop(paths))
-    settle(stamp, record, next_at)
+    settle(stamp, record)
 
 
-def settle(stamp: Stamp, record: Record, next_at: datetime | None = None) -> None:
+def settle(stamp: Stamp, record: Record) -> None:
     """Find out when a generation ends by the clock.
 
     Asked after the commit, and only the last generation's answer counts, so of two verbs at once the later one sees
@@ -50,8 +49,9 @@ def settle(stamp: Stamp, record: Record, next_at: datetime | None = None) -> Non
     """
     began_at = datetime.fromtimestamp(record.changed_at, UTC)
     try:
-        moments = [next_at, *(foretell(began_at) for foretell in _foretellers)]
+        moments = [moment for foretell in _foretellers if (moment := foretell(began_at))]
     except Exception:
         log.exception("The next scheduled change could not be found out; asking again soon.")
         return
-    stamp.settle(record.generation, min((moment.timestamp() for moment in moments if moment), default=math.inf))
+    ends = [moment.timestamp() for moment in moments if moment.timestamp() > record.changed_at]
+    stamp.settle(record.generation, min(ends, default=math.inf))

@@ -51,18 +51,19 @@ class Stamp:
         self._look_at = 0.0
 
     def moved(self) -> bool:
-        """Tell whether `look` would say something new."""
+        """Tell whether `look` may say something new."""
         return self._mapped[:] != self._seen or time.time() >= self._look_at
 
     def look(self) -> Record:
-        """Return what the stamp says now; `moved` compares with this from then on."""
+        """Return what the stamp says now; call `heed` when you have done what follows from it."""
         with self.locked() as file:
-            record = _read(file)
-            mapped = mmap.mmap(file, LAYOUT.size, prot=mmap.PROT_READ)
+            self._mapped = mmap.mmap(file, LAYOUT.size, prot=mmap.PROT_READ)
+            return _read(file)
+
+    def heed(self, record: Record) -> None:
+        """From now on `moved` compares with this record."""
         self._look_at = min(record.expires_at, time.time() + LOOK)
         self._seen = LAYOUT.pack(*record)
-        self._mapped = mapped
-        return record
 
     def expect(self) -> None:
         """Note that a change is under way, so that it is not lost if its process dies before telling."""

@@ -84,7 +84,7 @@ class PageStore:
         """Answer from memory; these lines are the whole way of a hit, so each of them counts."""
         if self.stamp.moved():
             self._notice()
-        key = environ.get("HTTP_HOST"), environ["PATH_INFO"], environ["QUERY_STRING"], self.scheme(environ)
+        key = environ.get("HTTP_HOST"), environ["PATH_INFO"], environ.get("QUERY_STRING", ""), self.scheme(environ)
         page = self.memory.get(key)
         if page is None or environ["REQUEST_METHOD"] not in SAFE or self.cookie in environ.get("HTTP_COOKIE", ""):
             return self._look_further(environ, start_response)
@@ -102,7 +102,7 @@ class PageStore:
         if environ["REQUEST_METHOD"] not in SAFE or self.cookie in environ.get("HTTP_COOKIE", ""):
             return None
         host, kept = environ.get("HTTP_HOST", "").lower(), self.kept_at(environ["PATH_INFO"])
-        query = kept.query(environ["QUERY_STRING"]) if kept else None
+        query = kept.query(environ.get("QUERY_STRING", "")) if kept else None
         if query is None or not _is_ours(host):
             return None
         key = Key(host, environ["PATH_INFO"], query, self.scheme(environ))
@@ -146,6 +146,7 @@ class PageStore:
                 self.aside.clear()
                 self.lent.clear()
             self.record = record
+            self.stamp.heed(record)
         if record.expires_at <= time.time():
             self._expire()
 
