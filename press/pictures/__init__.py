@@ -8,7 +8,7 @@ original itself is never served.
 from .inspection import Picture, inspect
 from .metadata import Metadata
 from .opening import MAX_BYTES, MAX_PIXELS
-from .recipes import WIDTHS, Recipe, name, recipes_for
+from .recipes import WIDTHS, Recipe, name, preview_recipe, recipes_for
 from .rendering import make, make_many, preview
 from .rights import Rights
 
@@ -25,5 +25,6 @@ __all__ = [
     "make_many",
     "name",
     "preview",
+    "preview_recipe",
     "recipes_for",
 ]

@@ -9,6 +9,7 @@ WIDTHS = (320, 480, 640, 960, 1280, 1920, 2560)
 FORMATS = ("jpeg", "webp", "avif")
 MIME_TYPES = {"jpeg": "image/jpeg", "webp": "image/webp", "avif": "image/avif"}
 
+PREVIEW_WIDTH = 640
 MAX_HEIGHT = 8192  # Of very tall pictures; WebP ends at 16,383.
 CARD = (1200, 630)  # What networks show beside a shared link; they take JPEG only.
 TEASERS = {(4, 3): (320, 640, 960), (1, 1): (160, 320, 640)}
@@ -97,6 +98,11 @@ def ladder(width: int, height: int) -> list[int]:
     """Return the widths that a picture is offered in."""
     largest = min(width, WIDTHS[-1], max(1, width * MAX_HEIGHT // height))
     return sorted({wide for wide in WIDTHS if wide < largest} | {largest})
+
+
+def preview_recipe(width: int, height: int) -> Recipe:
+    """Return what is made of a picture at once, before its renditions: a small JPEG of all of it."""
+    return Recipe(max(wide for wide in ladder(width, height) if wide <= PREVIEW_WIDTH))
 
 
 def name(sha256: str, focal: Focal, recipe: Recipe, rights: Rights) -> str:

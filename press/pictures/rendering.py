@@ -8,10 +8,8 @@ from PIL import Image
 
 from .opening import File, binary, damage_refused, open_picture
 from .pixels import decode, on_white, size_as_shown
-from .recipes import CENTER, Focal, Recipe, ladder, recipes_for
+from .recipes import CENTER, Focal, Recipe, preview_recipe, recipes_for
 from .rights import Rights
-
-PREVIEW_WIDTH = 640
 
 _OPTIONS = {
     "jpeg": {"progressive": True, "optimize": True},
@@ -51,17 +49,13 @@ def make_many(
 
 
 def preview(file: File) -> bytes:
-    """Return a JPEG of at most 640 pixels in width, as fast as can be, for the library to show at once.
+    """Return the `preview_recipe` of an original, as fast as can be, for the library to show at once.
 
     :raises ValidationError: as `make`.
     """
-    image, size = _open(file, _preview_recipes)
-    recipe = _preview_recipes(size)[0]
+    image, size = _open(file, lambda size: [preview_recipe(*size)])
+    recipe = preview_recipe(*size)
     return _encode(_cut(image, size, recipe, CENTER), recipe, _NO_RIGHTS)
-
-
-def _preview_recipes(size: Size) -> list[Recipe]:
-    return [Recipe(max(width for width in ladder(*size) if width <= PREVIEW_WIDTH))]
 
 
 def _open(file: File, recipes_of: Callable[[Size], list[Recipe]]) -> tuple[Image.Image, Size]:

@@ -321,9 +321,12 @@ def test_many_are_made_large_ones_first_and_each_as_if_alone():
         assert make(BytesIO(data), recipe, (0.3, 0.7), RIGHTS) == bytes_
 
 
-def test_preview_is_a_small_jpeg():
-    assert opened(pictures.preview(BytesIO(written(quarters(2000, 1000))))).size == (640, 320)
-    assert opened(pictures.preview(BytesIO(written(format="png")))).size == (120, 80)
+@pytest.mark.parametrize("size", [(2000, 1000), (700, 700), (120, 80)])
+def test_preview_is_a_small_jpeg_that_is_known_before(size):
+    made = opened(pictures.preview(BytesIO(written(quarters(*size), "png"))))
+    assert made.format == "JPEG"
+    assert made.size == pictures.preview_recipe(*size).size(*size)
+    assert made.width == min(640, size[0])
 
 
 @pytest.mark.parametrize("size", [(3, 9000), (9000, 3), (1, 1)])
