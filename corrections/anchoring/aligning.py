@@ -8,7 +8,7 @@ from itertools import pairwise
 from rapidfuzz.distance import Indel, LCSseq
 
 # Scripts that put no space between words are compared sign by sign.
-DENSE = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u2fff\u3041-\u33ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+DENSE = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u2fff\u3041-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 FLAG = "\U0001f1e6-\U0001f1ff"
 MARKS = "\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u0900-\u0dff"
 WORD = re.compile(rf"[{DENSE}]|[{FLAG}]{{2}}|(?:[^\W{DENSE}]|[{MARKS}])+(?:'[^\W{DENSE}]+)*|[^\w\s]")
@@ -56,7 +56,7 @@ class Vocabulary:
 
 
 def likeness(one: str, other: str) -> float:
-    """Return how alike two passages are, 0 to 1, by letters in order or by words in any order; letter case does not count."""
+    """Return how alike two passages are, 0 to 1, by letters in order or words in any; letter case is all one."""
     one, other = one.casefold(), other.casefold()
     letters = Indel.normalized_similarity(one, other)
     return letters if letters > 0.8 or IS_DENSE.search(one) else max(letters, _common_words(one, other))
@@ -77,6 +77,18 @@ def _letters(parts):
     return sum(len("".join(part)) for part in parts)
 
 
+def common_head(one: str, other: str) -> int:
+    """Return how many characters two texts begin with in common."""
+    low, high = 0, min(len(one), len(other))
+    while low < high:
+        middle = (low + high + 1) // 2
+        if one[low:middle] == other[low:middle]:
+            low = middle
+        else:
+            high = middle - 1
+    return low
+
+
 def chain(source: str, target: str, *, backward: bool = False) -> list[tuple[int, int, int]]:
     """Return the longest common subsequence as blocks (source index, target index, length).
 
@@ -90,7 +102,7 @@ def chain(source: str, target: str, *, backward: bool = False) -> list[tuple[int
 
 
 def transfer(source, passage, target, blocks, words, *, pinned=False) -> tuple[int, int] | None:
-    """Return where `passage` of the text `source` has gone in `target`, given the `blocks` in which their `words` agree.
+    """Return where `passage` of `source` has gone in `target`, given the `blocks` in which the `words` of both agree.
 
     Words that were replaced within the passage belong to it, words inserted beside it do not. `pinned` says that the
     texts are known to meet at both ends of the words. None means nothing is left.
@@ -116,9 +128,9 @@ class _Transfer:
         return self._from(*self.inside[0]), self._to(*self.inside[-1])
 
     def _thread(self, pairs, edges):
-        """Return the pairs in a row that belong together: letters in common count for them, new letters in between against.
+        """Return the pairs in a row that belong together.
 
-        This drops words that agree only by chance, far from all the others.
+        Letters in common count for them, new letters in between against: words that agree by chance, far off, drop out.
         """
         pairs = [*edges[:1], *pairs, *edges[1:]]
         best, start, total = (0, 0, 0), 0, 0
@@ -187,8 +199,9 @@ class _Transfer:
         return share
 
     def _is_opening(self, j, spare):
-        """Say whether the words before word `j` are a new opening of the same sentence ("However, …"), and no long one."""
-        if not spare or (self.start and self.source[: self.start].rstrip(" \"')")[-1:] not in STOPS):
+        """Say whether the words before word `j` are a new, short opening of the same sentence ("However, …")."""
+        before = self.source[max(0, self.start - 8) : self.start].rstrip(" \"')")
+        if not spare or before[-1:] not in STOPS:
             return False
         opening = self.target[self.new.spans[j - spare][0] : self.new.spans[j][0]]
         ends = STOPS + " " if IS_DENSE.search(opening) else STOPS

@@ -4,10 +4,11 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from .folding import UNSEEN, Folded, fold, is_extending
-from .judging import CONTEXT, Quote, best, found, is_closed_up, is_credible
+from .judging import best, is_credible
 from .mapping import mapped_places
 from .searching import changed_places, exact_places
 from .selector import GAP, Selector, Span
+from .surroundings import CONTEXT, Quote, found, is_closed_up
 
 REACH = 96
 CERTAIN = 0.8
@@ -38,7 +39,7 @@ def locate(text: str, selector: Mapping | Selector, *, original: str | None = No
 
 
 def _at_offsets(folded, selector, *, trusted):
-    """Return the span the offsets give if the quoted words stand there, unless the text may have changed, in their context."""
+    """Return the span the offsets give if the words stand there; unless the text is `trusted`, in context."""
     if selector.ends is None or selector.ends[1] > len(folded.raw):
         return None
     start, end = selector.ends
@@ -158,7 +159,7 @@ def _folded(text):
 
 
 def _span(target, place, exact, how):
-    """Return the place in the raw text, with the unseen ends of `exact` if they are there, and whole visible characters."""
+    """Return the place in the raw text, with the unseen ends of `exact` if any, and no visible character cut in two."""
     raw = target.raw
     start, end = target.raw_start(place.start), target.raw_end(place.end)
     for _ in range(len(exact) - len(exact.lstrip(UNSEEN))):

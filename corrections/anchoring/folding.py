@@ -1,7 +1,6 @@
 """A text as it is compared: typing habits folded away, every place still traceable to the text as written."""
 
 import re
-import sys
 import unicodedata
 from bisect import bisect_right
 from functools import cache, lru_cache
@@ -11,18 +10,14 @@ LOOKALIKES = (
     *((char, "-") for char in "‐‑‒–—―−"),
     *((char, "'") for char in "‘’‚‛ʼʹʻ′‹›׳`´"),
     *((char, '"') for char in "“”„‟«»″״"),
-    *(
-        (char, " ")
-        for char in "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
-    ),
-    *((char, " ") for char in "\t\x0b\x0c\x1c\x1d\x1e\x1f\x85"),
+    *((char, " ") for char in "\t\x0b\x0c\x1c\x1d\x1e\x1f\x85\u00a0\u1680\u202f\u205f\u3000"),
+    *((chr(point), " ") for point in range(0x2000, 0x200B)),
     *((char, "\n") for char in "\r\u2028\u2029"),
     *zip("\u212b\u2126\u212a", "\u00c5\u03a9K", strict=True),
 )
 # Soft hyphen, zero-width characters, bidi marks, variation selectors, tatweel: nothing a reader sees as a letter.
-UNSEEN = (
-    "\u00ad\u034f\u061c\u0640\u180e\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2061\u2062\u2063\u2064"
-    "\u2066\u2067\u2068\u2069\u206a\u206b\u206c\u206d\u206e\u206f\ufeff\ufe0e\ufe0f"
+UNSEEN = "\u00ad\u034f\u061c\u0640\u180e\ufe0e\ufe0f\ufeff" + "".join(
+    map(chr, [*range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2065), *range(0x2066, 0x2070)])
 )
 PAIRS = ("  ", " \n", "\n ", "\n\n", "...")
 ODD = rf"[ \n][ \n{UNSEEN}]+|[{UNSEEN}]+(?:[ \n][ \n{UNSEEN}]*)?|\.\.\."
@@ -31,8 +26,8 @@ ODD = rf"[ \n][ \n{UNSEEN}]+|[{UNSEEN}]+(?:[ \n][ \n{UNSEEN}]*)?|\.\.\."
 class Folded:
     """One text, raw and folded.
 
-    `flat` has straight quotes and hyphens, NFC, one plain space for any white space, and no unseen characters; `lines` is
-    the same, character for character, with line feeds left standing.
+    `flat` has straight quotes and hyphens, NFC, one plain space for any white space, and no unseen characters; `lines`
+    is the same, character for character, with line feeds left standing.
     """
 
     def __init__(self, raw: str):
@@ -124,10 +119,10 @@ def _odd_pattern(composed):
 
 
 def _marks():
-    """Return every character that normalisation may join to the one before it."""
-    jamo = {*range(0x1161, 0x1176), *range(0x11A8, 0x11C3)}
-    points = range(0x300, min(0x20000, sys.maxunicode))
-    return [chr(point) for point in points if point in jamo or unicodedata.category(chr(point)) in ("Mn", "Mc")]
+    """Return every character that normalisation may join to the one before it, but for those few beyond U+FFFF."""
+    jamo = {*map(chr, range(0x1161, 0x1176)), *map(chr, range(0x11A8, 0x11C3))}
+    marks = {char for char in map(chr, range(0x300, 0x10000)) if unicodedata.category(char) in ("Mn", "Mc")}
+    return sorted(jamo | marks - {*UNSEEN})
 
 
 @lru_cache(maxsize=1000)

@@ -2,9 +2,9 @@
 
 import re
 
-from .aligning import Vocabulary, chain, likeness, transfer
+from .aligning import Vocabulary, chain, common_head, likeness, transfer
 from .folding import Folded
-from .judging import Found, Quote, found
+from .surroundings import Found, Quote, found
 
 SENTENCE = re.compile(r"[^.!?…。！？؟\n]*[.!?…。！？؟\n]+[\"'»)\]]*\s*|[^.!?…。！？؟\n]+$")
 BESIDE = 48
@@ -26,10 +26,10 @@ def mapped_places(source: Folded, passage: tuple[int, int], target: Folded, quot
 
 
 def _untouched(source, passage, target):
-    """Return where the passage stands if it lies well within what both texts begin or end with; in both, if they overlap."""
+    """Return where the passage stands if it lies well within what both texts begin with, or end with, or both."""
     start, end = passage
     size, shift = len(source.flat), len(target.flat) - len(source.flat)
-    head, tail = _common_head(source.flat, target.flat), size - _common_tail(source.flat, target.flat)
+    head, tail = common_head(source.flat, target.flat), size - _common_tail(source.flat, target.flat)
     places = []
     if end + BESIDE <= head or head == size:
         places.append((start, end))
@@ -42,7 +42,7 @@ def _changed_part(source, passage, target):
     """Return the paragraphs in which the texts differ, widened to hold the passage, as a range of each text."""
     start, end = passage
     old, new = source.lines, target.lines
-    head, tail = _common_head(old, new), _common_tail(old, new)
+    head, tail = common_head(old, new), _common_tail(old, new)
     head = old.rfind("\n", 0, min(head, start)) + 1
     tail = min(tail, len(old) - end, len(old) - head, len(new) - head)
     cut = old.find("\n", len(old) - tail)
@@ -103,23 +103,5 @@ def _stretch(olds, news, pairs, passage, parts):
     return low, high
 
 
-def _common_head(one, other):
-    low, high = 0, min(len(one), len(other))
-    while low < high:
-        middle = (low + high + 1) // 2
-        if one[low:middle] == other[low:middle]:
-            low = middle
-        else:
-            high = middle - 1
-    return low
-
-
 def _common_tail(one, other):
-    low, high = 0, min(len(one), len(other))
-    while low < high:
-        middle = (low + high + 1) // 2
-        if one[len(one) - middle : len(one) - low] == other[len(other) - middle : len(other) - low]:
-            low = middle
-        else:
-            high = middle - 1
-    return low
+    return common_head(one[::-1], other[::-1])

@@ -2,9 +2,9 @@
 
 from collections import Counter
 
-from .aligning import Vocabulary, chain, likeness, transfer
+from .aligning import IS_DENSE, Vocabulary, chain, likeness, transfer
 from .folding import Folded
-from .judging import CONTEXT, IS_DENSE, Found, Quote, found
+from .surroundings import CONTEXT, Found, Quote, found
 
 MOST_PLACES = 60
 MOST_SEEDS = 32
@@ -51,7 +51,7 @@ def _starts(text, quote):
 
 
 def _windows(text, pattern, passage):
-    """Return the stretches of the text that share most with the passage, and those that share most with all of `pattern`."""
+    """Return the stretches of the text that share most with the passage, then those that do with all of `pattern`."""
     lower = text.lower() if len(text.lower()) == len(text) else text
     slack = 48 + len(pattern) // 3
     chosen = []
@@ -64,7 +64,7 @@ def _windows(text, pattern, passage):
 
 
 def _votes(text, pattern, part):
-    """Count for every shift, in steps, how many letter groups of this part of `pattern` stand in `text` shifted by so much."""
+    """Count for every shift, in steps, the letter groups of this part of `pattern` that stand in `text` so much on."""
     size = 3 if IS_DENSE.search(pattern) else 5
     first, last = part
     step = max(1, (last - first - size) // MOST_SEEDS)

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 GAP = " … "
-CONTEXT = 32
 
 
 class _Ends(NamedTuple):
@@ -16,8 +15,9 @@ class _Ends(NamedTuple):
 class Span(_Ends):
     """A place in a text: code points, 0-based, end exclusive. It unpacks to exactly `start, end`.
 
-    `how` says what found it: "offsets" (same text), "mapped" (through the difference from the original), "quote" (the same
-    words with their context) or "fuzzy" (changed words in the same context). `score` is the likeness of the words, 0 to 1.
+    `how` says what found it: "offsets" (same text), "mapped" (through the difference from the original), "quote" (the
+    same words with their context) or "fuzzy" (changed words in the same context). `score` is the likeness of the words,
+    0 to 1.
     """
 
     how: str
