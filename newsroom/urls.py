@@ -3,8 +3,11 @@
 from django.contrib import admin
 from django.urls import include, path
 
+from newsroom.views import healthz
+
 urlpatterns = [
     path("admin/", admin.site.urls),
+    path("healthz", healthz, name="healthz"),
     path("", include("masthead.urls")),
     path("", include("articles.urls")),
 ]

@@ -1,0 +1,63 @@
+"""One command starts everything, and stops everything."""
+
+import os
+import signal
+import subprocess
+import time
+from pathlib import Path
+from urllib.request import urlopen
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from press.models import Worker
+from tests.processes import free_port, manage, wait_until
+
+pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
+
+
+def answers(port: int) -> bool:
+    try:
+        with urlopen(f"http://localhost:{port}/healthz", timeout=2) as answer:
+            return answer.status == 200
+    except OSError:
+        return False
+
+
+def workers() -> list[int]:
+    """Return the process numbers of workers that said that they live."""
+    return [int(name.split("-")[-2]) for name in Worker.objects.values_list("name", flat=True)]
+
+
+def test_a_worker_that_dies_is_replaced_and_all_stops_at_once():
+    port = free_port()
+    with manage("run", PORT=str(port), NEWSROOM_DEMO="0") as process:
+        wait_until(lambda: answers(port), seconds=60)
+        (first,) = wait_until(workers)
+        os.kill(first, signal.SIGKILL)
+        (second,) = wait_until(lambda: set(workers()) - {first})
+        began = time.monotonic()
+        process.send_signal(signal.SIGTERM)
+        assert process.wait(10) == 0
+        assert time.monotonic() - began < 6
+    assert not Path(f"/proc/{second}").exists()
+    assert not answers(port)
+
+
+def test_a_port_in_use_is_named(settings):
+    settings.PORT = free_port()
+    with subprocess.Popen(["python3", "-m", "http.server", "--bind", "127.0.0.1", str(settings.PORT)]) as other:
+        try:
+            wait_until(lambda: _listens(settings.PORT))
+            with pytest.raises(CommandError, match=f"Somebody serves port {settings.PORT} already"):
+                call_command("run")
+        finally:
+            other.terminate()
+
+
+def _listens(port: int) -> bool:
+    try:
+        urlopen(f"http://127.0.0.1:{port}/", timeout=1).close()
+    except OSError:
+        return False
+    return True
