@@ -13,7 +13,7 @@ from .stamp import Record, Stamp
 
 log = logging.getLogger(__name__)
 Foretell = Callable[[datetime], datetime | None]
-_foretellers: list[Foretell] = []
+foretellers: list[Foretell] = []
 
 
 def changed(*, drop: Iterable[str] = ()) -> None:
@@ -32,7 +32,7 @@ def scheduled(foretell: Foretell) -> Foretell:
 
     It is asked after every change and whenever such a moment has come, so it should cost no more than a query or two.
     """
-    _foretellers.append(foretell)
+    foretellers.append(foretell)
     return foretell
 
 
@@ -49,7 +49,7 @@ def settle(stamp: Stamp, record: Record) -> None:
     """
     began_at = datetime.fromtimestamp(record.changed_at, UTC)
     try:
-        moments = [moment for foretell in _foretellers if (moment := foretell(began_at))]
+        moments = [moment for foretell in foretellers if (moment := foretell(began_at))]
     except Exception:
         log.exception("The next scheduled change could not be found out; asking again soon.")
         return

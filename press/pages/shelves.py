@@ -11,6 +11,7 @@ from collections import OrderedDict
 from collections.abc import Hashable, Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
+from urllib.parse import unquote_to_bytes
 
 from .page import Page
 from .stamp import Stamp
@@ -97,9 +98,9 @@ class Disk:
         self._count(len(content))
 
     def drop(self, paths: Iterable[str]) -> None:
-        """Forget all pages of these paths, whatever their host and query."""
+        """Forget all pages of these paths, quoted or not, whatever their host and query."""
         for path in paths:
-            name = _short(path)
+            name = _short(unquote_to_bytes(path).decode("latin-1"))
             for place in (self.folder / name[:2]).glob(f"{name}-*"):
                 place.unlink(missing_ok=True)
 

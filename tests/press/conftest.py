@@ -1,0 +1,24 @@
+"""What tests of the machinery share."""
+
+import pytest
+from django.core.handlers.wsgi import WSGIHandler
+
+from press import pages
+from press.pages import changes
+from tests.press.small import urls
+
+
+@pytest.fixture
+def small_paper(settings, tmp_path, monkeypatch):
+    """Return a function that opens the page store of the small paper, as one more worker process does."""
+    settings.PAGE_STORE = tmp_path / "pages"
+    settings.ROOT_URLCONF = "tests.press.small.urls"
+    settings.MIDDLEWARE = ["django.middleware.common.CommonMiddleware"]
+    settings.ALLOWED_HOSTS = ["paper.test"]
+    monkeypatch.setattr(changes, "foretellers", [urls.next_change])
+    urls.asked.clear()
+
+    def open_store(**options):
+        return pages.PageStore(WSGIHandler(), **{"folder": settings.PAGE_STORE, "version": "1"} | options)
+
+    return open_store

@@ -1,0 +1,1 @@
+"""A paper of one page, to try the page store with."""
