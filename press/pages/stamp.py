@@ -57,8 +57,9 @@ class Stamp:
     def look(self) -> Record:
         """Return what the stamp says now; call `heed` when you have done what follows from it."""
         with self.locked() as file:
+            record = _read(file)
             self._mapped = mmap.mmap(file, LAYOUT.size, prot=mmap.PROT_READ)
-            return _read(file)
+            return record
 
     def heed(self, record: Record) -> None:
         """From now on `moved` compares with this record."""

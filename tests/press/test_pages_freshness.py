@@ -1,4 +1,4 @@
-"""The page store's promises about time: a change is seen at the next request, and the last good page outlives Django."""
+"""The page store's promises about time: changes are seen at the next request, the last good page outlives Django."""
 
 import math
 import shutil
