@@ -37,13 +37,14 @@ def collect_if_changed() -> bool:
 
 def demo_if_empty() -> bool:
     """Fill an empty house with the demonstration paper, if settings allow; return whether that was done."""
-    if not settings.DEMO or not _is_empty():
+    if not settings.DEMO or not is_empty():
         return False
     load.load()
     return True
 
 
-def _is_empty() -> bool:
+def is_empty() -> bool:
+    """Say whether nobody has begun a paper here."""
     return not any(model.objects.exists() for model in (get_user_model(), Publication, Article))
 
 

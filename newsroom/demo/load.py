@@ -11,7 +11,6 @@ from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import asdict, dataclass, field
 from datetime import datetime
-from io import BytesIO
 from multiprocessing import get_context
 
 from django.conf import settings
@@ -26,7 +25,7 @@ from articles.errors import AlreadyThere
 from articles.models import Article, Image, License, Placement, Revision, Section
 from masthead.models import Person, PolicyPage, Publication, SocialLink
 from newsroom.demo import paper as demo
-from newsroom.demo.pictures import PICTURES, draw
+from newsroom.demo.pictures import PICTURES, jpeg
 from newsroom.demo.records import Paper, Story, StoryRevision, Withdrawal, Words
 from press import pages, richtext
 
@@ -105,23 +104,16 @@ def _bring_pictures(paper: Paper, rows: Rows) -> dict[str, bytes]:
         }
         rows.licenses[each.key], _created = License.objects.get_or_create(slug=each.key, defaults=words)
     drawn = dict(_drawn(PICTURES))
-    for key, jpeg in drawn.items():
+    for key, file in drawn.items():
         if not key.startswith(PORTRAIT):
-            rows.pictures[key] = _bring(key, jpeg, rows)
-    return {key: jpeg for key, jpeg in drawn.items() if key.startswith(PORTRAIT)}
+            rows.pictures[key] = _bring(key, file, rows)
+    return {key: file for key, file in drawn.items() if key.startswith(PORTRAIT)}
 
 
 def _drawn(keys) -> Iterator[tuple[str, bytes]]:
     """Yield pictures by their keys, drawn on all processors. The processes are new ones: ours has a database open."""
     with ProcessPoolExecutor(mp_context=get_context("spawn")) as pool:
         yield from zip(keys, pool.map(jpeg, keys), strict=True)
-
-
-def jpeg(key: str) -> bytes:
-    """Return a picture of the demo paper as a file."""
-    file = BytesIO()
-    draw(key).save(file, "JPEG", quality=90)
-    return file.getvalue()
 
 
 def _bring(key: str, file: bytes, rows: Rows) -> Image:
@@ -237,19 +229,23 @@ def _publish(story: Story, event: StoryRevision, moment: datetime, rows: Rows) -
 
 
 def _withdraw(story: Story, event: Withdrawal, moment: datetime, rows: Rows) -> None:
-    by, article = rows.user_of(event.by), rows.articles[story.slug]
+    by, article = rows.user_of(event.by), _fresh(story, rows)
     actions.import_revision(article, published_at=moment, kind=Revision.Kind.WITHDRAWAL, reason=event.note, by=by)
     actions.add_note(article, by=by, text=event.reason)
 
 
 def _put_words(story: Story, words: Words, by: User, rows: Rows) -> Article:
     """Bring words into the working copy, with the keys in them resolved."""
-    article = Article.objects.get(pk=rows.articles[story.slug].pk)
+    article = _fresh(story, rows)
     for name, value in (asdict(words) | {"body": _resolved(words.body, rows)}).items():
         setattr(article, name, value)
     actions.save(article, by=by)
     actions.remember(article, by=by)
     return article
+
+
+def _fresh(story: Story, rows: Rows) -> Article:
+    return Article.objects.get(pk=rows.articles[story.slug].pk)
 
 
 def _leave_on_desk(story: Story, rows: Rows) -> None:

@@ -2,6 +2,7 @@
 
 import tomllib
 from dataclasses import dataclass
+from io import BytesIO
 from pathlib import Path
 
 from PIL import Image
@@ -60,3 +61,13 @@ def draw(key: str) -> Image.Image:
     :raises KeyError: no picture has this key.
     """
     return SCENES[key].draw()
+
+
+def jpeg(key: str) -> bytes:
+    """Return the picture as the file that is uploaded.
+
+    :raises KeyError: no picture has this key.
+    """
+    file = BytesIO()
+    draw(key).save(file, "JPEG", quality=90)
+    return file.getvalue()
