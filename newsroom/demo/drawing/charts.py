@@ -198,7 +198,7 @@ def ledger_houses(canvas: Canvas) -> None:
         ring.line(curve(path("966,200 983,190 1000,200 1017,210 1034,200")), 7)
         ring.line(curve(path("966,222 983,212 1000,222 1017,232 1034,222")), 7)
         ring.pie(1000, 182, 22, 180, 360)
-    heights = (470, 352, 288, 216, 168, 122, 92, 64)
+    heights = (470, 352, 288, 217, 113, 87, 60, 33)
     colors = ("#b8452e", "#2f6670", "#c98a3c", "#5f7a52", "#7d4a4a", "#3f5873", "#a3824f", "#8a9a94")
     for place, (tall, color) in enumerate(zip(heights, colors, strict=True)):
         _ledger_house(canvas, 160 + place * 118, 680, tall, color, place)
@@ -223,17 +223,13 @@ def _ledger_house(canvas, x, foot, tall, color, place):
             roof.pie(x + 46, foot - tall + 2, 47, 180, 360)
         else:
             roof.rect(x - 5, foot - tall - 10, 102, 13)
-    rows = max(1, round((tall - 30) / 44))
+    rows = round((tall - 30) / 44)
     for tone, lit in (("#f8dc97", True), ("#27343f", False)):
         with canvas.layer(tone) as panes:
             for row in range(rows):
                 for column in range(3):
                     if ((row * 5 + column * 3 + place) % 4 != 0) == lit:
-                        panes.rect(
-                            x + 14 + column * 25,
-                            foot - tall + 16 + row * (tall - 40) / rows,
-                            15,
-                            min(24, tall / rows * 0.5),
-                        )
+                        top = foot - tall + 16 + row * (tall - 40) / rows
+                        panes.rect(x + 14 + column * 25, top, 15, min(24, tall / rows * 0.5, tall * 0.3))
     with canvas.layer("#f3e6c8") as door:
         door.rect(x + 37, foot - 26, 18, 26, rounded=3)
