@@ -1,5 +1,6 @@
 """Verbs: receiving reports, deciding them, and saying in public what was wrong."""
 
+from datetime import datetime
 from uuid import UUID
 
 from django.contrib.auth.models import AbstractBaseUser
@@ -357,6 +358,22 @@ def withdraw_notice(correction: Correction, *, by: AbstractBaseUser, because: st
     correction.refresh_from_db()
     pages.changed()
     return correction
+
+
+# --- Personal data ---------------------------------------------------------------------------------------------------
+
+
+@transaction.atomic
+def erase(report: Report) -> None:
+    """Forget who sent a report: name, address and the fingerprint of the sender. What was reported stays."""
+    Report.objects.filter(pk=report.pk).update(name="", email="", sender="", erased_at=timezone.now())
+    _recount(Passage.objects.select_for_update().get(pk=report.passage_id))
+
+
+def erase_expired(before: datetime) -> int:
+    """Forget who sent the reports that were decided before a moment; return how many."""
+    expired = Report.objects.decided().with_personal_data().filter(decided_at__lt=before)
+    return expired.update(name="", email="", sender="", erased_at=timezone.now())
 
 
 # --- After a new revision -------------------------------------------------------------------------------------------

@@ -58,5 +58,17 @@ class CorrectionQuerySet(models.QuerySet):
         """Return notices that still hold at `at` (default: now)."""
         return self.public(at).filter(withdrawn_at=None)
 
+    def of_kind(self, kind: str):
+        """Return notices of one kind; an empty kind means all."""
+        return self.filter(kind=kind) if kind else self
+
+    def of_year(self, year: str):
+        """Return notices of one year of the paper's calendar; an empty year means all."""
+        return self.filter(published_at__year=int(year)) if year else self
+
+    def years(self):
+        """Return the years that have notices, the last first."""
+        return [day.year for day in self.public().datetimes("published_at", "year", order="DESC")]
+
     def newest(self):
         return self.order_by("-published_at", "-pk")

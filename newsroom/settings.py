@@ -213,6 +213,8 @@ PAGE_STORE = DATA / "pages"
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "OPTIONS": {}}}
 
+REPORT_DATA_DAYS = whole("NEWSROOM_REPORT_DATA_DAYS", 90)  # How long names and addresses are kept after a decision.
+
 # --- Mail -----------------------------------------------------------------------------------------------------------
 
 EMAIL_URL = os.environ.get("EMAIL_URL")

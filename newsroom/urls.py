@@ -9,5 +9,6 @@ urlpatterns = [
     path("admin/", admin.site.urls),
     path("healthz", healthz, name="healthz"),
     path("", include("masthead.urls")),
+    path("", include("corrections.urls")),
     path("", include("articles.urls")),
 ]

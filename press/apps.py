@@ -1,7 +1,12 @@
 """The machinery as Django sees it."""
 
 from django.apps import AppConfig
+from django.utils.module_loading import autodiscover_modules
 
 
 class PressConfig(AppConfig):
     name = "press"
+
+    def ready(self) -> None:
+        """Find every room's `jobs.py`: what runs by itself, and what answers to signals."""
+        autodiscover_modules("jobs")

@@ -4,7 +4,6 @@ import os
 from contextlib import suppress
 
 from django.core.management.base import BaseCommand
-from django.utils.module_loading import autodiscover_modules
 
 from press import worker
 
@@ -16,7 +15,6 @@ class Command(BaseCommand):
         parser.add_argument("--parent", type=int, help="stop as soon as this process is no longer our parent")
 
     def handle(self, *, parent: int | None, **options):
-        autodiscover_modules("jobs")
         told_to_stop = worker.stop_on_signals()
         with suppress(worker.Stopped):
             worker.run(alive=lambda: not told_to_stop.is_set() and parent in (None, os.getppid()))

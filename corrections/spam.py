@@ -1,0 +1,99 @@
+"""What keeps the inbox usable: limits, a trap for robots, and a list of what nobody wants."""
+
+import re
+
+from django.core import signing
+from django.db.models import F
+from django.http import HttpRequest
+from django.utils.translation import gettext as _
+
+from articles.models import Article
+from corrections.models import Block
+from press.throttle import Limit, fingerprint, sender_address, spend
+
+LEAST_SECONDS = 2
+MOST_LINKS = 3
+A_SENDER_AN_HOUR, A_SENDER_A_DAY = 20, 60
+AN_ARTICLE_AN_HOUR = 300
+ALL_A_MINUTE = 6000
+_LINK = re.compile(r"(?:https?:)?//([\w.-]+)|\bwww\.([\w.-]+)", re.IGNORECASE)
+
+
+class Unwanted(Exception):
+    """A report is refused; `str()` says why to the person who sent it."""
+
+
+def sender_of(request: HttpRequest) -> str:
+    """Return today's fingerprint of where a request came from."""
+    return fingerprint(sender_address(request))
+
+
+def count(sender: str, article: Article) -> None:
+    """Count a report under every limit.
+
+    :raises press.throttle.TooMany: one of them is reached.
+    """
+    spend(
+        [
+            Limit(f"report sender hour {sender}", A_SENDER_AN_HOUR, 3600),
+            Limit(f"report sender day {sender}", A_SENDER_A_DAY, 86_400),
+            Limit(f"report article {article.pk}", AN_ARTICLE_AN_HOUR, 3600),
+            Limit("report all", ALL_A_MINUTE, 60),
+        ]
+    )
+
+
+def stamp() -> str:
+    """Return a mark of this moment that a form carries until it is sent."""
+    return signing.TimestampSigner(salt="report").sign("form")
+
+
+def judge(*, trap: str, opened: str, elapsed: int | None, words: str, email: str, sender: str) -> None:
+    """Look at how and what somebody wrote. `elapsed` is in milliseconds, as the reader's browser measured it.
+
+    :raises Unwanted: a robot filled the trap or was too quick, there are too many links, or the block list knows it.
+    """
+    if trap:
+        raise Unwanted(_("This looks like it was filled in by a program. Leave the last field empty."))
+    if _too_quick(opened, elapsed):
+        raise Unwanted(_("That was very quick. Please read it once more and send it again."))
+    linked = [(first or second).lower() for first, second in _LINK.findall(words)]
+    if len(linked) > MOST_LINKS:
+        raise Unwanted(_("A report may hold at most %(n)s links.") % {"n": MOST_LINKS})
+    if _is_blocked(words=words, email=email, sender=sender, linked=linked):
+        raise Unwanted(_("We do not take this report. If that is a mistake, write to the desk."))
+
+
+def _too_quick(opened: str, elapsed: int | None) -> bool:
+    if elapsed is not None:
+        return elapsed < LEAST_SECONDS * 1000
+    try:
+        signing.TimestampSigner(salt="report").unsign(opened, max_age=LEAST_SECONDS)
+    except signing.SignatureExpired:
+        return False
+    except signing.BadSignature:
+        return True
+    return True
+
+
+def _is_blocked(*, words: str, email: str, sender: str, linked: list[str]) -> bool:
+    lower = words.casefold()
+    tests = {
+        Block.Kind.WORDS: lambda value: value.casefold() in lower,
+        Block.Kind.EMAIL: lambda value: email and email.casefold().endswith(value.casefold()),
+        Block.Kind.SENDER: lambda value: value == sender,
+        Block.Kind.DOMAIN: lambda value: any(host == value or host.endswith(f".{value}") for host in linked),
+    }
+    for block in Block.objects.order_by("pk"):
+        if tests[block.kind](block.value):
+            Block.objects.filter(pk=block.pk).update(hits=F("hits") + 1)
+            return True
+    return False
+
+
+def learn(report) -> list[Block]:
+    """Put the sender, the address and the linked sites of an unwanted report on the block list."""
+    words = f"{report.message} {report.suggestion}"
+    found = [(Block.Kind.DOMAIN, (first or second).lower()) for first, second in _LINK.findall(words)]
+    found += [(Block.Kind.SENDER, report.sender), (Block.Kind.EMAIL, report.email)]
+    return [Block.objects.get_or_create(kind=kind, value=value[:200])[0] for kind, value in found if value]

@@ -1,0 +1,166 @@
+"""Pages of putting things right: sending a report, following it, and what we say in public."""
+
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_http_methods, require_safe
+
+from articles.paging import page_of
+from corrections import actions, figures, spam
+from corrections.forms import ReportForm
+from corrections.models import Correction, Part, Report
+from press import pages
+from press.origin import is_ours
+from press.throttle import TooMany
+
+MOST_BYTES = 64 * 1024
+
+
+# --- Reports --------------------------------------------------------------------------------------------------------
+
+
+@csrf_exempt
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def report(request: HttpRequest) -> HttpResponse:
+    """Show the form for a report, or take one in; scripts ask for JSON."""
+    if request.method != "POST":
+        form = ReportForm(initial={**request.GET.dict(), "opened": spam.stamp()})
+        if form.asked_about is None:
+            raise Http404
+        return render(request, "corrections/report.html", {"form": form})
+    if not is_ours(request):
+        return refused(request, None, _("Reports can only be sent from our own pages."), status=403)
+    if int(request.META.get("CONTENT_LENGTH") or 0) > MOST_BYTES:
+        return refused(request, None, _("This is too long. Please shorten it and send it again."), status=413)
+    return take_in(request, ReportForm(request.POST))
+
+
+def take_in(request: HttpRequest, form: ReportForm) -> HttpResponse:
+    """Keep what was sent, or say why not."""
+    if not form.is_valid():
+        return refused(request, form, status=400)
+    data = form.cleaned_data
+    sender = spam.sender_of(request)
+    words = f"{data['message']} {data['suggestion']} {data['name']}"
+    try:
+        if not Report.objects.filter(key=data["key"] or None).exists():
+            spam.judge(
+                trap=data["website"],
+                opened=data["opened"],
+                elapsed=data["elapsed"],
+                words=words,
+                email=data["email"],
+                sender=sender,
+            )
+            spam.count(sender, data["read"].article)
+    except spam.Unwanted as refusal:
+        return refused(request, form, str(refusal), status=403)
+    except TooMany as refusal:
+        minutes = max(1, refusal.retry_after // 60)
+        sentence = _("Too many reports came at once. Please send it again in %(n)s minutes.") % {"n": minutes}
+        return refused(request, form, sentence, status=429, retry_after=refusal.retry_after)
+    return thank(request, receive(form, sender))
+
+
+def receive(form: ReportForm, sender: str) -> Report:
+    data = form.cleaned_data
+    return actions.receive(
+        data["read"].article,
+        revision=data["read"],
+        part=data["part"] or (Part.TEXT if data["selector"] else Part.ARTICLE),
+        image=data["picture"],
+        selector=data["selector"],
+        key=data["key"],
+        kind=data["kind"] or "other",
+        message=data["message"],
+        suggestion=data["suggestion"],
+        name=data["name"],
+        email=data["email"],
+        language=data["read"].language,
+        sender=sender,
+    )
+
+
+def thank(request: HttpRequest, report: Report) -> HttpResponse:
+    if wants_json(request):
+        return JsonResponse({"receipt": report.receipt, "status": report.get_absolute_url()}, status=201)
+    return redirect(report)
+
+
+def refused(
+    request: HttpRequest,
+    form: ReportForm | None,
+    sentence: str = "",
+    *,
+    status: int,
+    retry_after: int | None = None,
+) -> HttpResponse:
+    """Say why a report was not taken; on a page, everything that was typed stays in the form."""
+    if wants_json(request):
+        sentences = form.errors.get_json_data() if form and form.errors else {}
+        first = next((found[0]["message"] for found in sentences.values()), "")
+        response = JsonResponse({"error": sentence or first, "fields": sentences}, status=status)
+    elif form is None or form.asked_about is None:
+        response = render(request, "corrections/refused.html", {"sentence": sentence}, status=status)
+    else:
+        response = render(request, "corrections/report.html", {"form": form, "sentence": sentence}, status=status)
+    if retry_after:
+        response["Retry-After"] = str(retry_after)
+    return response
+
+
+def wants_json(request: HttpRequest) -> bool:
+    return request.get_preferred_type(["text/html", "application/json"]) == "application/json"
+
+
+@csrf_exempt
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def report_status(request: HttpRequest, token: str) -> HttpResponse:
+    """Show a reader what became of a report; a post erases the name and address that came with it."""
+    found = get_object_or_404(Report.objects.select_related("passage__article", "reason", "correction"), token=token)
+    if request.method == "POST":
+        if not is_ours(request):
+            return refused(request, None, _("This can only be asked for on our own pages."), status=403)
+        actions.erase(found)
+        return redirect(found)
+    response = render(request, "corrections/status.html", {"report": found})
+    response["X-Robots-Tag"] = "noindex"
+    response["Referrer-Policy"] = "no-referrer"
+    return response
+
+
+# --- Notices --------------------------------------------------------------------------------------------------------
+
+
+@require_safe
+@pages.keep(params=("page", "kind", "year"))
+def index(request: HttpRequest) -> HttpResponse:
+    """Show all notices, the newest first, by kind and year where asked, and the figures behind them."""
+    kind, year = request.GET.get("kind", ""), request.GET.get("year", "")
+    if (kind and kind not in Correction.Kind.values) or (year and not (year.isdigit() and len(year) == 4)):
+        raise Http404
+    rows = Correction.objects.public().of_kind(kind).of_year(year).newest().select_related("article")
+    return render(
+        request,
+        "corrections/index.html",
+        {
+            "page": page_of(rows, request.GET.get("page", "")),
+            "kind": kind,
+            "year": year,
+            "kinds": Correction.Kind.choices,
+            "years": Correction.objects.years(),
+            "figures": figures.public(),
+        },
+    )
+
+
+@require_safe
+@pages.keep()
+def correction(request: HttpRequest, pk: int) -> HttpResponse:
+    """Show one notice at its own address."""
+    found = get_object_or_404(Correction.objects.public().select_related("article", "revision"), pk=pk)
+    return render(request, "corrections/correction.html", {"correction": found})
