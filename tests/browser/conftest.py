@@ -76,4 +76,6 @@ def complaints(context):
         page.on("console", lambda line: found.append(f"{page.url}: {line.text}") if line.type == "error" else None)
 
     context.on("page", listen)
+    for page in context.pages:
+        listen(page)
     return found
