@@ -10,15 +10,18 @@ from PIL import Image
 from .drawing import (  # noqa: F401  (their scenes enter the register)
     boats,
     charts,
+    gardens,
     halls,
     land,
     night,
     portraits,
     river,
     rooms,
+    stage,
     streets,
     tables,
     winter,
+    work,
 )
 from .drawing.scenes import SCENES
 

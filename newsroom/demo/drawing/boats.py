@@ -81,17 +81,14 @@ def _ferry_cabin(canvas, x, deck):
         flag.polygon([(x - 29, deck - 204), (x + 18, deck - 192), (x - 29, deck - 180)])
 
 
+FRAME = path("-1.05,-1 1.05,-1 -0.3,-2.1 0.75,-2.3")
+
+
 def _bicycle(layer, x, foot, wheel):
     for dx in (-wheel * 1.05, wheel * 1.05):
         layer.ellipse(x + dx, foot - wheel, wheel)
         layer.ellipse(x + dx, foot - wheel, wheel * 0.87, cut=True)
-    back, front, seat, bars = (
-        (x - wheel * 1.05, foot - wheel),
-        (x + wheel * 1.05, foot - wheel),
-        (-0.3, -2.1),
-        (0.75, -2.3),
-    )
-    seat, bars = ((x + dx * wheel, foot + dy * wheel) for dx, dy in (seat, bars))
+    back, front, seat, bars = ((x + dx * wheel, foot + dy * wheel) for dx, dy in FRAME)
     crank = (x - wheel * 0.05, foot - wheel)
     for line in ([back, seat, bars, crank, back], [seat, crank], [bars, front]):
         layer.line(line, 2.2)

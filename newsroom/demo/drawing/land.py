@@ -1,9 +1,9 @@
-"""The land around Starobrid: wheat, the alder wood, a heron, the heat station in its allotments."""
+"""The land around Starobrid: wheat, the alder wood, a heron before the sun."""
 
 from .canvas import LANDSCAPE, SQUARE, Canvas, Shade
 from .scenery import glints, hills, sun, water
 from .scenes import scene
-from .shapes import crown, curve, facade, ground, groups, path, person, reeds, ridge, roofline, trunk
+from .shapes import crown, curve, ground, groups, path, person, reeds, ridge, roofline, trunk
 
 
 @scene("wheat-hills", LANDSCAPE)
@@ -215,105 +215,3 @@ def _heron(canvas, x, foot):
         dark.ellipse(x + 160, foot - 564, 4.5)
     with canvas.layer("#d98a35", Shade("#8a4b25", "down", 0.8, 0.6)) as bill:
         bill.polygon([(x + 172, foot - 574), (x + 286, foot - 546), (x + 174, foot - 548)])
-
-
-@scene("heat-station", LANDSCAPE)
-def heat_station(canvas: Canvas) -> None:
-    """Draw the heat station at dusk, its two chimneys and the main that carries its water to town."""
-    canvas.sky("#31506b", "#7d7d8c", "#d99a78", "#f5cf97")
-    sun(canvas, 1010, 470, 66, "#fff0cd", "#fbd08e")
-    for x, y, drift in ((430, 150, 0.9), (560, 196, 0.72)):
-        _plume(canvas, x, y, drift)
-    with canvas.layer("#9a7f80", Shade("#e0ab85", "down", 0.9, 0.8)) as hills:
-        hills.polygon(ridge(canvas.dice, 1200, 520, 18, 6, 640))
-    for x, top, wide in ((430, 150, 30), (560, 196, 27)):
-        _chimney(canvas, x, top, wide)
-    _boiler_house(canvas)
-    with canvas.layer("#5e6549", Shade("#2c3a3a", "down", 0.9, 0.8), Shade("#b59a62", "right", 0.5, 0.5)) as field:
-        field.polygon(ground(path("-20,640 400,628 800,640 1220,624"), 810))
-    _heating_main(canvas)
-    _allotments(canvas)
-
-
-def _plume(canvas, x, y, drift):
-    puffs = [
-        (x - step * 34 * drift, y - 16 - step * 11 + canvas.dice.uniform(-9, 9), 20 + step * 8.4) for step in range(13)
-    ]
-    for color, dx, dy, part, opacity in (
-        ("#7d7583", 8, 12, 1, 0.55),
-        ("#c9a596", 0, 0, 0.94, 0.6),
-        ("#f6dcb6", 9, -9, 0.62, 0.65),
-    ):
-        with canvas.layer(color, opacity=opacity, soft=5) as smoke:
-            for px, py, radius in puffs:
-                smoke.ellipse(px + dx, py + dy, radius * part, radius * part * 0.8)
-
-
-def _chimney(canvas, x, top, wide):
-    def edge(y):
-        return wide * (0.62 + 0.38 * (y - top) / (640 - top))
-
-    with canvas.layer("#e9d8bd", Shade("#5d4a52", "left", 0.9, 0.8)) as stack:
-        stack.polygon([(x - edge(top), top), (x + edge(top), top), (x + edge(640), 640), (x - edge(640), 640)])
-    with canvas.layer("#b8452e", Shade("#57292c", "left", 0.9, 0.8), within=stack) as stripes:
-        for number in range(5):
-            stripes.rect(x - 60, top + 10 + number * 62, 120, 31)
-    with canvas.layer("#2f3a48") as rim:
-        rim.rect(x - edge(top) - 3, top - 5, edge(top) * 2 + 6, 8)
-        rim.rect(x - edge(top + 170) - 6, top + 168, edge(top + 170) * 2 + 12, 5)
-    canvas.glow(x, top - 2, 16, "#ff6a4a", 0.7)
-
-
-def _boiler_house(canvas):
-    with canvas.layer("#7a4238", Shade("#3d2a32", "left", 0.9, 0.8), Shade("#d98a5e", "right", 0.3, 0.7)) as brick:
-        brick.rect(240, 430, 470, 215)
-        brick.rect(300, 380, 240, 60)
-        brick.rect(700, 500, 220, 145)
-    with canvas.layer("#33303c") as roofs:
-        roofs.rect(232, 424, 486, 12)
-        roofs.rect(292, 374, 256, 10)
-        roofs.rect(694, 494, 232, 10)
-    with canvas.layer("#fbd58c", Shade("#e08f4a", "down", 0.9, 0.7)) as windows:
-        for step in range(8):
-            windows.rect(262 + step * 55, 470, 32, 120, rounded=2)
-            windows.pie(278 + step * 55, 472, 16, 180, 360)
-    with canvas.layer("#5a3a33") as bars:
-        for step in range(8):
-            bars.rect(277 + step * 55, 456, 2.5, 136)
-            for y in (490, 520, 550):
-                bars.rect(262 + step * 55, y, 32, 2.5)
-    with canvas.layer("#33445a", Shade("#7a8a96", "up", 0.8, 0.5)) as panes:
-        facade(panes, (712, 515, 196, 110), 5, 2, (0.5, 0.5))
-    with canvas.layer("#a9a093", Shade("#4d4c56", "left", 0.9, 0.8)) as tanks:
-        for x in (980, 1072):
-            tanks.rect(x - 40, 540, 80, 104)
-            tanks.ellipse(x, 540, 40, 12)
-
-
-def _heating_main(canvas):
-    with canvas.layer("#2a2f33", opacity=0.4, soft=5) as shadow:
-        shadow.rect(-10, 708, 1220, 14)
-    for y in (664, 690):
-        with canvas.layer("#c9c3b2", Shade("#5f625f", "down", 0.9, 0.85), Shade("#f4d9a8", "up", 0.4, 0.6)) as pipe:
-            pipe.line(
-                [(-20, y), (760, y), (760, y - 84 + (690 - y)), (850, y - 84 + (690 - y)), (850, y), (1230, y)], 19
-            )
-    with canvas.layer("#6b6a64") as bands:
-        for x in range(20, 1200, 70):
-            if not 740 < x < 870:
-                bands.rect(x, 654, 4, 47)
-    with canvas.layer("#4a4a4c") as feet:
-        for x in range(60, 1200, 210):
-            feet.polygon(path("-6,700 12,700 18,730 -12,730", x, 0))
-
-
-def _allotments(canvas):
-    for row, color in enumerate(("#4f5f42", "#6b7545", "#43533c")):
-        with canvas.layer(color) as beds:
-            for x in range(-30, 1240, 46):
-                crown(beds, canvas.dice, x + row * 18, 752 + row * 26, canvas.dice.uniform(12, 20), lobes=6)
-    with canvas.layer("#2c3138") as gardener:
-        person(gardener, 214, 780, 128, stride=0.07, lean=0.1)
-        gardener.line([(228, 700), (286, 784)], 5)
-    with canvas.layer("#d9a857") as hat:
-        hat.ellipse(225, 661, 22, 6)

@@ -1,5 +1,7 @@
 """Two winters: the frozen river of long ago, and Cathedral Street in the snow."""
 
+from itertools import pairwise
+
 from .canvas import LANDSCAPE, Canvas, Shade
 from .scenery import hills, iron_bridge, sun
 from .scenes import scene
@@ -119,12 +121,11 @@ def _far_tower(canvas):
 
 
 def _winter_houses(canvas):
-    rows = ((0.0, 0.32, "#8c4f42"), (0.32, 0.58, "#a4835c"), (0.58, 0.78, "#5d6f78"), (0.78, 0.93, "#94604e"))
-    for start, end, color in rows:
-        for side in (0, 1):
-            _winter_house(
-                canvas, start, end, color if side == 0 else rows[(rows.index((start, end, color)) + 2) % 4][2], side
-            )
+    depths = (0.0, 0.32, 0.58, 0.78, 0.93)
+    colors = ("#8c4f42", "#a4835c", "#5d6f78", "#94604e")
+    for place, (start, end) in enumerate(pairwise(depths)):
+        _winter_house(canvas, start, end, colors[place], 0)
+        _winter_house(canvas, start, end, colors[(place + 2) % 4], 1)
 
 
 def _winter_house(canvas, start, end, color, side):
