@@ -8,6 +8,8 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Q, Subquery
 from django.utils import timezone
 
+SAID_OF_PICTURES = ("caption", "credit", "creator", "alt_text", "filename")
+
 
 def in_force(at: datetime | None) -> Q:
     """Match rows whose `live_from` and `live_until` enclose `at` (default: now)."""
@@ -62,6 +64,14 @@ class RevisionQuerySet(models.QuerySet):
     def seen(self, at: datetime | None = None):
         """Return what readers have been able to read up to `at`, the oldest first."""
         return self.filter(live_from__lte=at or timezone.now()).order_by("number")
+
+    def still_to_stand(self, at: datetime | None = None):
+        """Return what stands at `at` (default: now) or is to come."""
+        return self.filter(still_to_stand(at))
+
+    def showing(self, image):
+        """Return what prints a picture, at its head or in the text."""
+        return self.filter(Q(hero=image) | Q(body__contains=f'data-image="{image.pk}"'))
 
     def alike(self, tags: set[int], count: int):
         """Return what is live among the `count` newest revisions with one of `tags`."""
@@ -191,17 +201,18 @@ class ImageQuerySet(models.QuerySet):
         return self.filter(alt_text="")
 
     def unused(self):
+        """Return pictures that no working copy has."""
         return self.filter(articles=None)
 
+    def taken_down(self):
+        return self.exclude(taken_down_at=None)
+
+    def uploaded_between(self, first: datetime, end: datetime):
+        return self.filter(uploaded_at__gte=first, uploaded_at__lt=end)
+
     def matching(self, words: str):
-        """Return pictures that have every one of `words` in caption, credit, alt text or file name."""
+        """Return pictures that have every one of `words` in what is said about them or in their file name."""
         found = self
         for word in words.replace("\0", "").split()[:8]:
-            found = found.filter(
-                Q(caption__icontains=word)
-                | Q(credit__icontains=word)
-                | Q(creator__icontains=word)
-                | Q(alt_text__icontains=word)
-                | Q(filename__icontains=word)
-            )
+            found = found.filter(reduce(or_, (_holds(field, word) for field in SAID_OF_PICTURES)))
         return found

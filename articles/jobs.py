@@ -1,0 +1,109 @@
+"""What the picture library has done while nobody waits."""
+
+from collections.abc import Iterable
+from datetime import timedelta
+
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+from django.db import transaction
+from django.utils import timezone
+
+from articles.models import Image, LeftFile
+from press import jobs, pages, pictures
+
+AT_ONCE = ("jpeg", "webp")  # What every browser reads; AVIF takes longer to make, so it comes after.
+KEPT_FOR = timedelta(days=30)  # So long browsers and caches may show a page that names a rendition of before.
+
+Renditions = dict[str, dict]
+
+
+@jobs.job()
+def make_renditions(image_id: int) -> None:
+    """Make the renditions that a picture does not have yet; those of an older focal point or credit are left."""
+    image = Image.objects.select_related("license").filter(pk=image_id, taken_down_at=None).first()
+    if image is None:
+        return
+    recipes = pictures.recipes_for(image.width, image.height)
+    first = _make(image, [recipe for recipe in recipes if recipe.format in AT_ONCE])
+    if _keep(image, image.renditions | first):
+        rest = _make(image, [recipe for recipe in recipes if recipe.format not in AT_ONCE])
+        _keep(image, first | rest)
+
+
+@jobs.every(hours=24)
+def forget_left_files() -> None:
+    """Delete renditions that no picture has named for a month."""
+    for left in LeftFile.objects.filter(left_at__lt=timezone.now() - KEPT_FOR):
+        default_storage.delete(left.name)
+        left.delete()
+
+
+def rights_of(image: Image) -> pictures.Rights:
+    """Return what every rendition of a picture says about its maker and its terms."""
+    terms = image.license
+    return pictures.Rights(
+        creator=image.creator,
+        credit=image.credit,
+        usage_terms=(terms.notice or terms.name) if terms else "",
+        web_statement=terms.url if terms else "",
+        ai_generated=image.label == Image.Label.AI,
+    )
+
+
+def described(image: Image, recipe: pictures.Recipe, name: str) -> dict:
+    """Return what a picture's row says about one of its renditions."""
+    width, height = recipe.size(image.width, image.height)
+    return {"name": name, "width": width, "height": height}
+
+
+def _make(image: Image, recipes: Iterable[pictures.Recipe]) -> Renditions:
+    """Write the files of `recipes` and return what to say about them.
+
+    A file that the row names is whole; any other may be what a worker left when it died, so it is written anew.
+    """
+    rights, focal = rights_of(image), image.focal
+    names = {recipe: pictures.name(image.sha256, focal, recipe, rights) for recipe in recipes}
+    whole = {file["name"] for file in image.renditions.values()}
+    missing = [recipe for recipe, name in names.items() if name not in whole]
+    if missing:
+        with image.file.open() as original:
+            for recipe, content in pictures.make_many(original, missing, focal, rights):
+                names[recipe] = _write(names[recipe], content)
+    return {recipe.slug: described(image, recipe, name) for recipe, name in names.items()}
+
+
+def _write(name: str, content: bytes) -> str:
+    default_storage.delete(name)
+    return default_storage.save(name, ContentFile(content))
+
+
+@transaction.atomic
+def _keep(image: Image, made: Renditions) -> bool:
+    """Name renditions in the row of a picture, unless it has changed since; then a later job makes others."""
+    now = Image.objects.select_for_update(of=("self",)).select_related("license").filter(pk=image.pk).first()
+    if now is None or now.taken_down_at:
+        return _remove(made)
+    if (now.focal, rights_of(now)) != (image.focal, rights_of(image)):
+        _leave(made, still_named=now.renditions)
+        return False
+    _leave(now.renditions, still_named=made)
+    LeftFile.objects.filter(name__in=_names(made)).delete()
+    now.renditions = image.renditions = made
+    now.save(update_fields=["renditions"])
+    pages.changed()
+    return True
+
+
+def _names(renditions: Renditions) -> set[str]:
+    return {file["name"] for file in renditions.values()}
+
+
+def _leave(renditions: Renditions, *, still_named: Renditions) -> None:
+    names = _names(renditions) - _names(still_named)
+    LeftFile.objects.bulk_create([LeftFile(name=name) for name in sorted(names)], ignore_conflicts=True)
+
+
+def _remove(renditions: Renditions) -> bool:
+    for name in _names(renditions):
+        default_storage.delete(name)
+    return False

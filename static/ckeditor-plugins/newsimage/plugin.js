@@ -1,0 +1,251 @@
+// Pictures of the library in the text. What is stored is a placeholder with a number, a size and perhaps a caption of
+// its own; what the editor shows is fetched from the library, all pictures of a text in one request.
+
+(function () {
+  "use strict";
+
+  const SIZES = ["text", "wide", "full"];
+  const NAME = "newsimage";
+
+  CKEDITOR.plugins.add(NAME, {
+    requires: "widget,clipboard",
+
+    init(editor) {
+      const words = editor.config.newsimage;
+      const shelf = new Shelf(words.module);
+      editor.widgets.add(NAME, definition(editor, words, shelf));
+      editor.addFeature(editor.widgets.registered[NAME]);
+      editor.addCommand("pickpicture", { async: true, exec: () => bring(editor, shelf) });
+      editor.ui.addButton("NewsImage", {
+        label: words.button,
+        command: "pickpicture",
+        icon: `${this.path.replace(/plugin[^/]*\.js.*$/, "")}picture.svg`,
+      });
+      editor.on("paste", (event) => takeFiles(event, editor, shelf), null, null, 1);
+      editor.on("destroy", () => shelf.close());
+    },
+  });
+
+  // --- What the library knows, by number ---
+
+  class Shelf {
+    constructor(module) {
+      this.module = module;
+      this.pictures = new Map();
+      this.wanted = new Map();
+    }
+
+    /** Resolves to the editor's module of the library: `{details, pick, mend}`. */
+    library() {
+      return (this.loaded ??= import(this.module));
+    }
+
+    keep(picture) {
+      this.pictures.set(picture.id, Promise.resolve(picture));
+    }
+
+    /** Resolves to a picture, or to null if the library has none with this number. */
+    find(id) {
+      if (!this.pictures.has(id)) this.pictures.set(id, this.ask(id));
+      return this.pictures.get(id);
+    }
+
+    ask(id) {
+      return new Promise((resolve, reject) => {
+        this.wanted.set(id, { resolve, reject });
+        this.timer ??= setTimeout(() => this.fetch());
+      });
+    }
+
+    async fetch() {
+      const wanted = new Map(this.wanted);
+      this.wanted.clear();
+      this.timer = undefined;
+      try {
+        const found = await (await this.library()).details([...wanted.keys()]);
+        const byId = new Map(found.map((picture) => [picture.id, picture]));
+        wanted.forEach(({ resolve }, id) => resolve(byId.get(id) ?? null));
+      } catch (problem) {
+        wanted.forEach(({ reject }, id) => {
+          this.pictures.delete(id);
+          reject(problem);
+        });
+      }
+    }
+
+    close() {
+      clearTimeout(this.timer);
+    }
+  }
+
+  // --- The widget ---
+
+  function definition(editor, words, shelf) {
+    return {
+      pathName: words.widget,
+      draggable: true,
+      allowedContent: "figure(news-image)[!data-image,data-size]; figcaption",
+      requiredContent: "figure(news-image)[data-image]",
+      editables: { caption: { selector: "figcaption", allowedContent: "strong em b i a[!href] br" } },
+      parts: { thumb: ".thumb", note: ".note", tools: ".tools", caption: "figcaption" },
+      upcast: (element) => element.name === "figure" && element.hasClass("news-image") && show(element),
+      downcast() {
+        return placeholder(this);
+      },
+      init() {
+        begin(this, editor, words, shelf);
+      },
+      data() {
+        mark(this);
+      },
+      edit(event) {
+        event.cancel();
+        this.parts.tools.findOne("button").focus();
+      },
+    };
+  }
+
+  /** Turn a stored placeholder into what the editor shows, keeping its caption. */
+  function show(figure) {
+    const caption = figure.getFirst("figcaption") ?? new CKEDITOR.htmlParser.element("figcaption");
+    figure.children = [];
+    [element("img", "thumb"), caption, element("div", "note"), element("div", "tools")].forEach((one) => figure.add(one));
+    return true;
+  }
+
+  const element = (name, kind) => new CKEDITOR.htmlParser.element(name, { class: kind });
+
+  function placeholder(widget) {
+    const attributes = { class: "news-image", "data-image": String(widget.data.image), "data-size": widget.data.size };
+    const figure = new CKEDITOR.htmlParser.element("figure", attributes);
+    if (!isEmpty(widget)) {
+      const caption = new CKEDITOR.htmlParser.element("figcaption");
+      caption.setHtml(widget.editables.caption.getData());
+      figure.add(caption);
+    }
+    return figure;
+  }
+
+  const isEmpty = (widget) => !widget.editables.caption.$.textContent.trim();
+
+  function begin(widget, editor, words, shelf) {
+    const figure = widget.element;
+    const size = figure.getAttribute("data-size");
+    widget.setData({ image: Number(figure.getAttribute("data-image")), size: SIZES.includes(size) ? size : SIZES[0] });
+    tools(widget, editor, words, shelf);
+    widget.editables.caption.setAttribute("aria-label", words.caption);
+    widget.editables.caption.on("input", () => mark(widget));
+    portray(widget, words, shelf);
+  }
+
+  function mark(widget) {
+    widget.element.setAttribute("data-size", widget.data.size);
+    widget.editables.caption[isEmpty(widget) ? "setAttribute" : "removeAttribute"]("data-empty", "");
+    widget.parts.tools.find("[data-size]").toArray().forEach((button) => {
+      button.setAttribute("aria-pressed", String(button.getAttribute("data-size") === widget.data.size));
+    });
+  }
+
+  async function portray(widget, words, shelf) {
+    try {
+      const picture = await shelf.find(widget.data.image);
+      paint(widget, picture ?? { missing: words.missing.replace("{id}", widget.data.image) }, words);
+    } catch {
+      paint(widget, { missing: words.unreachable }, words);
+    }
+  }
+
+  function paint(widget, picture, words) {
+    const { thumb, note } = widget.parts;
+    if (!picture.missing) {
+      thumb.setAttributes({ src: picture.large, alt: picture.alt_text, width: picture.width, height: picture.height });
+    }
+    widget.element[picture.missing ? "setAttribute" : "removeAttribute"]("data-missing", "");
+    widget.editables.caption.setAttribute("data-placeholder", picture.caption || words.noCaption);
+    note.setText(picture.missing ?? [picture.credit, picture.license_name, picture.lack].filter(Boolean).join(" · "));
+  }
+
+  function tools(widget, editor, words, shelf) {
+    SIZES.forEach((size) => {
+      const choose = () => {
+        widget.setData("size", size);
+        editor.fire("saveSnapshot");
+      };
+      button(widget, words[size], choose).setAttribute("data-size", size);
+    });
+    button(widget, words.words, () => mend(widget, words, shelf));
+    button(widget, words.remove, () => remove(widget, editor));
+  }
+
+  function button(widget, label, act) {
+    const made = new CKEDITOR.dom.element("button", widget.parts.tools.getDocument());
+    made.setAttribute("type", "button");
+    made.setText(label);
+    made.on("click", act);
+    made.on("keydown", (event) => {
+      event.data.stopPropagation();
+      if (event.data.getKey() === 27) widget.focus();
+    });
+    widget.parts.tools.append(made);
+    return made;
+  }
+
+  async function mend(widget, words, shelf) {
+    const picture = await (await shelf.library()).mend(widget.data.image);
+    if (picture) {
+      shelf.keep(picture);
+      paint(widget, picture, words);
+    }
+    widget.focus();
+  }
+
+  function remove(widget, editor) {
+    editor.fire("saveSnapshot");
+    widget.repository.del(widget);
+    editor.focus();
+    editor.fire("saveSnapshot");
+  }
+
+  // --- Into the text ---
+
+  async function bring(editor, shelf, files = []) {
+    const range = editor.getSelection()?.getRanges()[0]?.clone();
+    const { pick } = await shelf.library();
+    const chosen = await pick({ multiple: files.length > 1, files });
+    editor.focus();
+    for (const picture of [chosen ?? []].flat()) {
+      shelf.keep(picture);
+      insert(editor, picture, range);
+    }
+  }
+
+  function insert(editor, picture, range) {
+    const html = `<figure class="news-image" data-image="${picture.id}" data-size="text"></figure>`;
+    const focused = editor.widgets.focused;
+    if (focused) afterWidget(editor, focused);
+    else if (range) range.select();
+    editor.insertHtml(html);
+    newest(editor, picture.id)?.editables.caption.focus();
+  }
+
+  function afterWidget(editor, widget) {
+    const range = editor.createRange();
+    range.moveToPosition(widget.wrapper, CKEDITOR.POSITION_AFTER_END);
+    range.select();
+  }
+
+  const newest = (editor, id) =>
+    Object.values(editor.widgets.instances)
+      .filter((one) => one.name === NAME && one.data.image === id)
+      .sort((one, other) => other.id - one.id)[0];
+
+  // Pasted or dropped picture files. Text that brings a picture of itself along, as Word's does, stays text.
+  function takeFiles(event, editor, shelf) {
+    const transfer = event.data.dataTransfer;
+    const files = [...Array(transfer.getFilesCount()).keys()].map((at) => transfer.getFile(at));
+    const pictures = files.filter((file) => file.type.startsWith("image/"));
+    if (!pictures.length || transfer.getData("text/plain")) return;
+    event.cancel();
+    bring(editor, shelf, pictures);
+  }
+})();
