@@ -141,6 +141,7 @@ MIDDLEWARE = [
     "axes.middleware.AxesMiddleware",
 ]
 
+FORMS_URLFIELD_ASSUME_HTTPS = True  # An address typed without a scheme; what Django 6 does by itself.
 ROOT_URLCONF = "newsroom.urls"
 WSGI_APPLICATION = "newsroom.wsgi.application"
 TEMPLATES = [

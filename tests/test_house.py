@@ -49,9 +49,9 @@ def desk(client, db):
 
 
 @pytest.mark.parametrize("model", OURS, ids=lambda model: model._meta.label)
-@pytest.mark.parametrize("page", ["changelist", "changelist?q=bridge", "add"])
-def test_every_page_of_every_model_opens(desk, model, page):
-    name, _mark, query = page.partition("?")
+@pytest.mark.parametrize("door", ["changelist", "changelist?q=bridge", "add"])
+def test_every_page_of_every_model_opens(desk, model, door):
+    name, _mark, query = door.partition("?")
     address = reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_{name}")
     answer = desk.get(f"{address}?{query}", follow=True)
     may_add = admin.site._registry[model].has_add_permission(answer.wsgi_request)
