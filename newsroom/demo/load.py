@@ -94,7 +94,7 @@ def _password_file():
 
 
 def _bring_pictures(paper: Paper, rows: Rows) -> dict[str, bytes]:
-    """Fill the library; return the portraits, which belong to people instead."""
+    """Fill the library; return the portraits, which belong to people and enter it only if a story shows them."""
     for each in paper.licenses:
         words = {
             "name": each.name,
@@ -104,8 +104,9 @@ def _bring_pictures(paper: Paper, rows: Rows) -> dict[str, bytes]:
         }
         rows.licenses[each.key], _created = License.objects.get_or_create(slug=each.key, defaults=words)
     drawn = dict(_drawn(PICTURES))
+    heroes = {story.hero for story in paper.stories}
     for key, file in drawn.items():
-        if not key.startswith(PORTRAIT):
+        if not key.startswith(PORTRAIT) or key in heroes:
             rows.pictures[key] = _bring(key, file, rows)
     return {key: file for key, file in drawn.items() if key.startswith(PORTRAIT)}
 
