@@ -12,7 +12,6 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from urllib.parse import quote
 
 MISSING = "PostgreSQL is not installed here, so the tests ran on SQLite only (Debian: apt-get install postgresql)."
 FAST = "-c fsync=off -c synchronous_commit=off -c full_page_writes=off"
@@ -44,7 +43,7 @@ def server(bin: Path) -> Iterator[str]:
         options = f"-c listen_addresses='' -c unix_socket_directories={folder} {FAST}"
         call("pg_ctl", "start", "--wait", "--log", str(folder / "log"), "--options", options)
         try:
-            yield f"postgres://postgres@{quote(str(folder), safe='')}/postgres"
+            yield f"postgres://postgres@/{folder}/postgres"
         finally:
             call("pg_ctl", "stop", "--mode=immediate")
     finally:

@@ -24,9 +24,9 @@ def database_url() -> str:
     now = connection.settings_dict
     if connection.vendor == "sqlite":
         return f"sqlite:///{now['NAME']}"
-    host, name = quote(now["HOST"], safe=""), now["NAME"]
     user = quote(now["USER"], safe="") + (":" + quote(now["PASSWORD"], safe="") if now["PASSWORD"] else "")
-    return f"postgres://{user}@{host}:{now['PORT']}/{name}"
+    host = f"{now['HOST']}:{now['PORT']}" if now["PORT"] else now["HOST"]
+    return f"postgres://{user}@{'/' if host.startswith('/') else ''}{host}/{now['NAME']}"
 
 
 @contextmanager
