@@ -48,8 +48,8 @@ def keep(*, params: tuple[str, ...] = (), max_age: int = 1, endless: bool = Fals
     proxy or CDN may answer without asking us, if the page does not say so itself. `endless`: anybody can think up ever
     more addresses, as for a search, so its pages are kept in memory only, where they cannot push out others.
 
-    Only answers 200, 301, 308 and 410 are kept, and 404 as if endless. A page that sets a cookie, streams, or varies on
-    anything is not kept, and the log says so; one with `Cache-Control: no-store` or `private` is not kept silently.
+    Only answers 200 and 410 are kept, and 301, 308 and 404 as if endless. A page that sets a cookie, streams, or varies
+    on anything is not kept, and the log says so; one with `Cache-Control: no-store` or `private` is not kept silently.
     """
 
     def mark(view: Callable) -> Callable:

@@ -97,6 +97,10 @@ class Disk:
             log.warning("A page could not be kept on disk: %s", error)
         self._count(len(content))
 
+    def forget(self, key: Key) -> None:
+        """Keep no last good page, because Django now answers something that is not kept here."""
+        self._place(key).unlink(missing_ok=True)
+
     def drop(self, paths: Iterable[str]) -> None:
         """Forget all pages of these paths, quoted or not, whatever their host and query."""
         for path in paths:
@@ -119,7 +123,7 @@ class Disk:
         for place in self.folder.glob("*/*"):
             with contextlib.suppress(FileNotFoundError):
                 found = place.stat()
-                yield found.st_mtime, found.st_size, place
+                yield found.st_mtime, found.st_blocks * 512, place
 
     def _count(self, size: int) -> None:
         """Sweep in a thread of its own at the first page and after every sixteenth part of the limit."""

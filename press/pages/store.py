@@ -21,8 +21,8 @@ from .turns import Turns
 
 log = logging.getLogger(__name__)
 SAFE = frozenset({"GET", "HEAD"})
-KEPT = frozenset({"200", "301", "308", "410"})
-NOT_FOUND = "404"
+KEPT = frozenset({"200", "410"})
+KEPT_ASIDE = frozenset({"301", "308", "404"})  # Of such addresses there is no end.
 LARGEST = 8 * 2**20
 ASIDE = 8 * 2**20
 MOST_LENT = 1000
@@ -114,12 +114,13 @@ class PageStore:
 
     def _find(self, visit: Visit) -> Answer | None:
         """Return a fresh page from the shelves; what else lies there is noted in the visit."""
+        record = self.record
         answer = self._find_in_memory(visit.key)
         if answer:
             return answer
         page = None if visit.kept.endless else self.disk.read(visit.key)
-        if page and page.version == self._version(self.record.generation):
-            self._remember(self.memory, visit.key, page, self.record)
+        if page and page.version == self._version(record.generation):
+            self._remember(self.memory, visit.key, page, record)
             return page, "hit"
         visit.previous = page
         return None
@@ -223,23 +224,29 @@ class PageStore:
 
     def _keep(self, visit: Visit, reply: Reply, record: Record) -> Page | Reply:
         """Keep what may be kept, and return what to answer."""
-        status = reply.status[:3]
-        if status not in KEPT | {NOT_FOUND} or {"private", "no-store"} & set(reply.values("cache-control")):
-            return reply
-        objection = _objection(reply)
-        if objection:
-            log.error("A page marked with @pages.keep is not kept, because it %s: %s", objection, visit.key.path)
+        if not _may_be_kept(reply, visit.key.path):
+            self.disk.forget(visit.key)
             return reply
         page = Page(reply.status, _headers(reply, visit.kept), reply.body, version=self._version(record.generation))
         page.borrow(visit.previous)
         if visit.encoding not in page.ready:
             page.prepare(visit.encoding)
-        if visit.kept.endless or status == NOT_FOUND:
+        if visit.kept.endless or reply.status[:3] in KEPT_ASIDE:
             self._remember(self.aside, visit.key, page, record)
+            self.disk.forget(visit.key)
         else:
             self._remember(self.memory, visit.key, page, record)
             self.disk.write(visit.key, page, generation=record.generation)
         return page
+
+
+def _may_be_kept(reply: Reply, path: str) -> bool:
+    if reply.status[:3] not in KEPT | KEPT_ASIDE or {"private", "no-store"} & set(reply.values("cache-control")):
+        return False
+    objection = _objection(reply)
+    if objection:
+        log.error("A page marked with @pages.keep is not kept, because it %s: %s", objection, path)
+    return not objection
 
 
 def _objection(reply: Reply) -> str:

@@ -268,6 +268,15 @@ def test_a_withdrawn_page_never_comes_back(store, small_paper, path):
             assert read(process, address).status == 500
 
 
+def test_a_page_that_was_not_found_any_more_does_not_come_back(store):
+    read(store, "/story/")
+    say("nothing")
+    assert read(store, "/story/").status == 404
+    break_database()
+    say("second")
+    assert read(store, "/story/").status == 500
+
+
 # --- One rendering for all ------------------------------------------------------------------------------------------
 
 

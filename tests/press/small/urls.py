@@ -8,7 +8,13 @@ from pathlib import Path
 
 from django.conf import settings
 from django.db import transaction
-from django.http import HttpResponse, HttpResponsePermanentRedirect, HttpResponseRedirect, StreamingHttpResponse
+from django.http import (
+    Http404,
+    HttpResponse,
+    HttpResponsePermanentRedirect,
+    HttpResponseRedirect,
+    StreamingHttpResponse,
+)
 from django.urls import path
 
 from press import pages
@@ -38,6 +44,8 @@ def story(request, slug="story"):
         time.sleep(float(file("slow").read_text()))
     if file("broken").exists():
         raise ConnectionError("The database is away.")
+    if said == "nothing":
+        raise Http404
     return HttpResponse(f"<p>{said}</p><p>{request.META.get('QUERY_STRING')}</p><p>{PROSE}</p>")
 
 
