@@ -1,0 +1,93 @@
+"""The demo paper comes in by the editors' own door, once, and whole."""
+
+from io import BytesIO
+
+import pytest
+from django.contrib.auth.models import User
+from django.core.management import CommandError, call_command
+from PIL import Image as Drawing
+
+from articles import sealing
+from articles.models import Article, Image, Placement, Revision
+from masthead.models import Person, PolicyPage, Publication
+from newsroom import preparation
+from newsroom.demo import load
+from newsroom.demo import paper as demo
+
+pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
+
+
+@pytest.fixture(autouse=True)
+def quick_pictures(monkeypatch):
+    """Plain colors instead of drawings, which take a quarter of a minute."""
+
+    def drawn(keys):
+        for number, key in enumerate(keys):
+            file = BytesIO()
+            Drawing.new("RGB", (640, 400), (number, 99, 200)).save(file, "JPEG")
+            yield key, file.getvalue()
+
+    monkeypatch.setattr(load, "_drawn", drawn)
+
+
+@pytest.fixture
+def paper():
+    load.load()
+    return demo.load()
+
+
+def test_all_of_it_is_there(paper):
+    assert Publication.objects.get().name == paper.publication.name
+    assert Article.objects.count() == len(paper.stories)
+    assert Person.objects.exclude(photo="").count() == sum(bool(person.photo) for person in paper.people)
+    assert PolicyPage.objects.count() == len(paper.pages)
+    assert Placement.objects.count() == len(paper.placements)
+    assert Revision.objects.count() == sum(len(story.revisions) + bool(story.withdrawal) for story in paper.stories)
+    assert not list(sealing.breaks())
+
+
+def test_every_screen_has_something_on_it(paper):
+    articles = Article.objects.with_state()
+    assert articles.filter(live_kind=None, scheduled_for__isnull=False).exists(), "an embargo"
+    assert articles.filter(live_kind__isnull=False, scheduled_for__isnull=False).exists(), "a scheduled update"
+    assert articles.filter(live_kind="withdrawal").exists()
+    assert articles.filter(live_kind="correction").exists()
+    assert articles.filter(stage=Article.Stage.IN_REVIEW).exists()
+    assert articles.filter(language="uk").exists()
+
+
+def test_no_key_of_the_files_is_left_in_a_text(paper):
+    for revision in Revision.objects.all():
+        assert "story:" not in revision.body
+        assert all(part.split('"')[0].isdigit() for part in revision.body.split('data-image="')[1:])
+
+
+def test_logins_have_one_password_and_their_groups(paper, client):
+    for name, (group, _person) in load.LOGINS.items():
+        user = User.objects.get(username=name)
+        assert user.check_password(load.password())
+        assert [found.name for found in user.groups.all()] == [group]
+    assert load.is_loaded()
+
+
+def test_a_loading_that_was_broken_off_begins_again(monkeypatch):
+    with monkeypatch.context() as broken:
+        broken.setattr(load, "_settle", lambda paper, rows: 1 / 0)
+        with pytest.raises(ZeroDivisionError):
+            preparation.demo_if_empty()
+    pictures = Image.objects.count()
+    assert pictures
+    assert preparation.demo_if_empty()
+    assert Image.objects.count() == pictures
+
+
+def test_a_house_that_is_lived_in_is_left_alone(paper):
+    assert not preparation.demo_if_empty()
+    with pytest.raises(CommandError, match="There is a paper here already"):
+        call_command("demo")
+
+
+def test_a_public_address_gets_no_demo(settings):
+    settings.DEMO = False
+    assert not preparation.demo_if_empty()
+    assert not User.objects.exists()
