@@ -92,7 +92,11 @@ class Disk:
             place.parent.mkdir(parents=True, exist_ok=True)
             draft.write_bytes(content)
             with self.stamp.standing(generation) as stands:
-                draft.replace(place) if stands else draft.unlink()
+                if stands:
+                    place.unlink(missing_ok=True)  # Replacing it would have some file systems write to disk at once.
+                    draft.rename(place)
+                else:
+                    draft.unlink()
         except OSError as error:
             log.warning("A page could not be kept on disk: %s", error)
         self._count(len(content))
