@@ -8,7 +8,7 @@ from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from articles import addresses, content, preflight
+from articles import addresses, content, preflight, search
 from articles.errors import NotLive, NotReady, NotWithdrawn, StaleArticle, WrongTime
 from articles.models import (
     Article,
@@ -290,6 +290,7 @@ def _drop_schedule(article: Article, *, now: datetime) -> bool:
     to_come = article.revisions.filter(live_from__gt=now)
     if not to_come.exists():
         return False
+    search.remove(to_come)
     to_come.delete()
     article.revisions.filter(live_until__gt=now).update(live_until=None)
     if not article.revisions.exists():
@@ -331,6 +332,7 @@ def _append(
     revision.sha256 = content.fingerprint(revision, previous=last.sha256 if last else "")
     revision.save(force_insert=True)
     _index(revision)
+    search.add(revision)
     _tell_pages(article)
     transaction.on_commit(lambda: revised.send_robust(sender=Revision, revision=revision))
     return revision

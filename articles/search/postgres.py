@@ -1,0 +1,63 @@
+"""The search index in PostgreSQL: a table of weighted word lists (tsvector) with a GIN index."""
+
+from collections.abc import Iterable
+
+from django.db import connection
+from django.db.models import F
+
+from articles.search.rows import FIELDS, MASK, Row, row, row_number
+from articles.search.words import Query, Term
+
+WEIGHT = {"headline": "A", "names": "B", "standfirst": "C", "body": "D"}
+DOCUMENT = " || ".join(f"setweight(to_tsvector('simple', %s), '{WEIGHT[name]}')" for name in FIELDS)
+ADD = (
+    "INSERT INTO articles_search (number, headline, standfirst, names, document) "  # noqa: S608 - all of it is ours
+    f"VALUES (%s, %s, %s, %s, {DOCUMENT}) "
+    "ON CONFLICT (number) DO UPDATE SET headline = excluded.headline, standfirst = excluded.standfirst, "
+    "names = excluded.names, document = excluded.document"
+)
+REMOVE = "DELETE FROM articles_search WHERE number = %s"
+MATCHES = (
+    "SELECT found.number, found.headline, found.standfirst, found.names FROM articles_search found "
+    "JOIN ({allowed}) allowed ON allowed.revision = (found.number & {mask}) "
+    "WHERE found.document @@ to_tsquery('simple', %s) ORDER BY found.number DESC LIMIT {most:d}"
+)
+
+
+def add(rows: Iterable[tuple]) -> None:
+    """Store `(pk, published_at, document)` rows."""
+    with connection.cursor() as cursor:
+        for pk, at, text in rows:
+            texts = [text[name] for name in FIELDS]
+            cursor.execute(ADD, [row_number(pk, at), *texts[:3], *texts])
+
+
+def remove(rows: Iterable[tuple]) -> None:
+    """Forget `(pk, published_at)` rows."""
+    with connection.cursor() as cursor:
+        cursor.executemany(REMOVE, [(row_number(pk, at),) for pk, at in rows])
+
+
+def clear() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("TRUNCATE articles_search")
+
+
+def matches(query: Query, allowed, *, most: int, fields: tuple[str, ...] = FIELDS) -> list[Row]:
+    """Return the newest rows that match every term and are in the queryset `allowed`."""
+    wanted, parameters = allowed.values(revision=F("pk")).query.sql_with_params()
+    with connection.cursor() as cursor:
+        cursor.execute(MATCHES.format(allowed=wanted, mask=MASK, most=most), [*parameters, expression(query, fields)])
+        return [row(number, tuple(texts), query) for number, *texts in cursor.fetchall()]
+
+
+def expression(query: Query, fields: tuple[str, ...]) -> str:
+    """Return the query in the language of `to_tsquery`; words hold only letters and digits."""
+    weights = "".join(WEIGHT[name] for name in fields)
+    return " & ".join(f"({_term(term, weights)})" for term in query.terms)
+
+
+def _term(term: Term, weights: str) -> str:
+    *first, last = (f"'{word}':" for word in term.words)
+    star = "*" if term.is_prefix else ""
+    return " <-> ".join([*(f"{word}{weights}" for word in first), f"{last}{star}{weights}"])

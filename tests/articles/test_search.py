@@ -1,0 +1,209 @@
+"""Readers find what they may read, whatever they type."""
+
+from datetime import timedelta
+
+import pytest
+import time_machine
+from django.utils import timezone
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from articles import actions, search
+from articles.models import Article, Revision
+from articles.search.snippets import snippet
+from articles.search.words import parse
+from tests import make
+
+pytestmark = pytest.mark.django_db
+
+
+def found(text, **filters):
+    return [hit.revision.headline for hit in search.search(text, search.Filters(**filters)).hits]
+
+
+@pytest.fixture
+def river():
+    return make.live(
+        headline="Flood warning for the river",
+        standfirst="Water rises in Podil.",
+        body="<p>The embankment was closed on Monday, said engineer Kovalenko.</p>",
+        tags=["Weather"],
+        bylines=[make.person("Olha Marchenko")],
+    )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "flood",
+        "FLOOD river",
+        "embank",
+        "kovalenko",
+        "weather",
+        "marchenko",
+        "podil monday",
+        '"closed on monday"',
+        "flood -- or not (river",
+    ],
+)
+def test_words_are_found_wherever_they_stand(river, text):
+    assert found(text) == [river.headline]
+
+
+@pytest.mark.parametrize("text", ["drought", '"monday on closed"', "flood drought", "ood"])
+def test_what_is_not_there_is_not_found(river, text):
+    assert found(text) == []
+
+
+@pytest.mark.parametrize(
+    ("words", "text"),
+    [
+        ("Повінь у Києві: п’ять вулиць закрито", "п'ять києв"),
+        ("Їжак знайшов дім", "їжак"),
+        ("Crème brûlée im Café", "creme cafe"),
+        ("فيضان في المدينة القديمة", "المدينة"),
+        ("น้ำท่วมกรุงเทพมหานคร", "กรุงเทพ"),
+        ("河水上涨警报发布", "上涨"),
+        ("Straße gesperrt", "strasse"),
+    ],
+)
+def test_every_language_is_found(words, text):
+    article = make.live(headline=words)
+    assert found(text) == [article.headline]
+
+
+def test_a_word_in_the_headline_counts_more_than_one_in_the_text():
+    make.live(headline="Council meets", body="<p>They spoke of a bridge.</p>")
+    make.live(headline="Bridge opens", body="<p>At last.</p>")
+    make.live(headline="Council rests", body="<p>They spoke of the bridge again.</p>")
+    assert found("bridge")[0] == "Bridge opens"
+
+
+def test_new_counts_more_than_old():
+    with time_machine.travel(timezone.now() - timedelta(days=900), tick=False):
+        make.live(headline="Budget of the year before")
+    make.live(headline="Budget of this year")
+    assert found("budget") == ["Budget of this year", "Budget of the year before"]
+
+
+class TestWhoMaySeeIt:
+    def test_drafts_and_embargoed_texts_are_not_found(self):
+        make.article(headline="Secret draft")
+        hour = timezone.now() + timedelta(hours=1)
+        make.live(headline="Secret embargo", at=hour)
+        assert found("secret") == []
+        with time_machine.travel(hour, tick=False):
+            assert found("secret") == ["Secret embargo"]
+
+    def test_withdrawn_texts_are_not_found(self, river):
+        actions.withdraw(river, by=None, note="No.")
+        assert found("flood") == []
+
+    def test_of_an_updated_text_only_the_new_words_are_found(self, river):
+        article = Article.objects.get(pk=river.pk)
+        article.headline = "Drought warning"
+        actions.save(article, by=None)
+        actions.publish(article, by=None)
+        assert found("drought") == ["Drought warning"]
+        assert found("flood") == []
+
+    def test_a_schedule_called_off_is_never_found(self, river):
+        article = Article.objects.get(pk=river.pk)
+        article.headline = "Drought warning"
+        actions.save(article, by=None)
+        hour = timezone.now() + timedelta(hours=1)
+        actions.publish(article, by=None, at=hour)
+        actions.unschedule(article, by=None)
+        with time_machine.travel(hour, tick=False):
+            assert found("drought") == []
+            assert found("flood") == [river.headline]
+
+
+def test_filters_narrow_the_search(river):
+    section = make.section("Sport")
+    make.live(headline="Flood of goals", section=section, language="uk")
+    person = Revision.objects.get(article=river).credits.get().person
+    tag = Revision.objects.get(article=river).subjects.get().tag
+    assert found("flood", section=section.pk) == ["Flood of goals"]
+    assert found("flood", language="uk") == ["Flood of goals"]
+    assert found("flood", person=person.pk) == [river.headline]
+    assert found("flood", tag=tag.pk) == [river.headline]
+    today = timezone.now().date()
+    assert len(found("flood", since=today, until=today)) == 2
+    assert found("flood", until=today - timedelta(days=1)) == []
+
+
+def test_pages_follow_one_another():
+    for number in range(5):
+        make.live(headline=f"Snow report {number}")
+    first, second = search.search("snow", size=3), search.search("snow", page=2, size=3)
+    assert (len(first.hits), first.has_next) == (3, True)
+    assert (len(second.hits), second.has_next) == (2, False)
+
+
+def test_suggestions_look_at_headlines_only(river):
+    make.live(headline="Quiet day", body="<p>No flood.</p>")
+    assert [one.headline for one in search.suggest("flo")] == [river.headline]
+
+
+def test_the_index_can_be_made_anew(river):
+    make.live(headline="Flood at night", at=timezone.now() + timedelta(hours=1))
+    assert search.rebuild() == 2
+    assert found("flood") == [river.headline]
+
+
+HOSTILE = [
+    '"',
+    '""',
+    "*",
+    "a*",
+    "(",
+    ")",
+    "AND",
+    "OR(",
+    "NEAR(",
+    "-",
+    "{headline}:",
+    "^",
+    "';",
+    "%",
+    "\\",
+    "a:b",
+    "😀",
+    'flood"AND',
+    '"flood',
+    "''flood''",
+    "flood*",
+    "*flood",
+    "col:flood",
+    "+flood",
+    "~flood",
+]
+HOSTILE += ["", " ", "flood AND", "x\0y", "\ud800", "a" * 10_000, '"' * 999, "é" * 500, "flood " * 2000]
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_anything_can_be_typed(river, text):
+    search.search(text)
+    search.suggest(text)
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.text(max_size=60))
+def test_nothing_typed_is_an_error(river, text):
+    search.search(text)
+
+
+def test_matches_are_marked_in_a_stretch_of_the_text():
+    text = "Long before. " * 30 + "Then the Bridges opened again. " + "Long after. " * 30
+    pieces = snippet(text, parse("bridge"))
+    assert [piece.text for piece in pieces if piece.is_match] == ["Bridges"]
+    joined = "".join(piece.text for piece in pieces)
+    assert joined.startswith("… ")
+    assert joined.endswith(" …")
+    assert len(joined) < 260
+
+
+def test_a_search_costs_few_queries(river, django_assert_max_num_queries):
+    with django_assert_max_num_queries(2):
+        search.search("flood")
