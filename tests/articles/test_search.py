@@ -43,7 +43,6 @@ def river():
         "marchenko",
         "podil monday",
         '"closed on monday"',
-        "flood -- or not (river",
     ],
 )
 def test_words_are_found_wherever_they_stand(river, text):
