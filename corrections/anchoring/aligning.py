@@ -59,13 +59,22 @@ def likeness(one: str, other: str) -> float:
     """Return how alike two passages are, 0 to 1, by letters in order or words in any; letter case is all one."""
     one, other = one.casefold(), other.casefold()
     letters = Indel.normalized_similarity(one, other)
-    return letters if letters > 0.8 or IS_DENSE.search(one) else max(letters, _common_words(one, other))
+    return letters if letters > 0.8 else max(letters, _common_words(one, other))
 
 
 def _common_words(one, other):
-    """Return the share of letters in common words, half of it counted only where two of them stay side by side."""
+    """Return the share of letters in common words, half of it counted only where two of them stay side by side.
+
+    Of scripts without spaces, pairs and triples of signs are compared instead.
+    """
     words, others = WORD.findall(one), WORD.findall(other)
-    return (_common(words, others) + _common(list(pairwise(words)), list(pairwise(others)))) / 2
+    if IS_DENSE.search(one):
+        words, others = _joined(words), _joined(others)
+    return (_common(words, others) + _common(_joined(words), _joined(others))) / 2
+
+
+def _joined(words):
+    return list(pairwise(words))
 
 
 def _common(parts, others):
@@ -74,7 +83,7 @@ def _common(parts, others):
 
 
 def _letters(parts):
-    return sum(len("".join(part)) for part in parts)
+    return sum(len(part) if isinstance(part, str) else _letters(part) for part in parts)
 
 
 def common_head(one: str, other: str) -> int:
@@ -112,7 +121,7 @@ def transfer(source, passage, target, blocks, words, *, pinned=False) -> tuple[i
 
 class _Transfer:
     def __init__(self, source, passage, target, blocks, words, pinned):
-        self.source, self.target = source, target
+        self.source, self.target, self.pinned = source, target, pinned
         self.start, self.end = passage
         self.old, self.new = words
         self.first, self.last = self.old.within(*passage)
@@ -124,8 +133,24 @@ class _Transfer:
 
     def place(self):
         if not self.inside:
-            return self._replaced_wholly()
-        return self._from(*self.inside[0]), self._to(*self.inside[-1])
+            return self._between()
+        start, end = self._from(*self.inside[0]), self._to(*self.inside[-1])
+        return max(self._widened(start, end), key=lambda place: self._likeness(*place))
+
+    def _widened(self, start, end):
+        """Return the place, then, unless it is the passage itself, the same reaching to the neighbours on either side."""
+        if self._likeness(start, end) > 0.95:
+            return [(start, end)]
+        low, high = self._between() or (start, end)
+        starts = start, low if self.before[0] >= 0 or self.pinned else start
+        ends = end, high if self.after[0] < len(self.old.spans) or self.pinned else end
+        wider = [(low, high) for low in starts for high in ends if high - low < 2.5 * (self.end - self.start)]
+        return [(start, end), *wider]
+
+    def _likeness(self, start, end):
+        return likeness(
+            *(text.replace("\n", " ") for text in (self.source[self.start : self.end], self.target[start:end]))
+        )
 
     def _thread(self, pairs, edges):
         """Return the pairs in a row that belong together.
@@ -167,7 +192,7 @@ class _Transfer:
     def _grown(self, one, other):
         """Return the price of what has come between two pairs; a long insertion costs no more than a middling one."""
         grown = self.new.between(one[1], other[1]) - self.old.between(one[0], other[0])
-        return max(0, min(grown / 2, EDGE))
+        return max(0, min(grown / 3, EDGE))
 
     def _from(self, i, j):
         spare, missing, context = j - self.before[1] - 1, i - self.first, self.first - self.before[0] - 1
@@ -194,8 +219,9 @@ class _Transfer:
         if not context and spare > 2 * missing + 1:
             share = missing
         for n in range(1, share + 1):
-            if self.target[self.new.spans[j + step * n][1] - 1] in STOPS:
-                return n if step > 0 else n - 1
+            low, high = sorted((j + step * (n - 1), j + step * n))
+            if any(stop in self.target[self.new.spans[low][1] - 1 : self.new.spans[high][0]] for stop in STOPS):
+                return n - 1
         return share
 
     def _is_opening(self, j, spare):
@@ -211,7 +237,8 @@ class _Transfer:
             and not any(end in opening for end in ends)
         )
 
-    def _replaced_wholly(self):
+    def _between(self):
+        """Return all that stands between the neighbours of the passage, or None if nothing does."""
         low, high = self.before[1] + 1, self.after[1]
         if low >= high:
             return None

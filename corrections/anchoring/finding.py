@@ -8,9 +8,10 @@ from .judging import best, is_credible
 from .mapping import mapped_places
 from .searching import changed_places, exact_places
 from .selector import GAP, Selector, Span
-from .surroundings import CONTEXT, Quote, found, is_closed_up
+from .surroundings import Quote, found, is_closed_up
 
 REACH = 96
+TELLING = 20
 CERTAIN = 0.8
 MAPPED = 0.06
 ZERO_WIDTH_JOINER = "\u200d"
@@ -43,10 +44,18 @@ def _at_offsets(folded, selector, *, trusted):
     if selector.ends is None or selector.ends[1] > len(folded.raw):
         return None
     start, end = selector.ends
+    if _is_verbatim(folded.raw, selector):
+        return Span(start, end)
     if not _holds(_folded(folded.raw[start:end]).strip(), selector):
         return None
-    place = found(folded.flat, folded.folded(start), folded.folded(end), _quote(selector), 1.0)
+    place = found(folded.flat, *folded.range(start, end), _quote(selector), 1.0)
     return Span(start, end) if not place.sides or place.support >= (0.6 if trusted else 0.99) else None
+
+
+def _is_verbatim(raw, selector):
+    start, end = selector.ends
+    whole = selector.prefix + selector.exact + selector.suffix
+    return raw[start:end] == selector.exact and raw.startswith(whole, max(0, start - len(selector.prefix)))
 
 
 def _holds(words, selector):
@@ -63,6 +72,12 @@ def _ends_of(selector):
 
 
 def _by_words(target, selector):
+    """Return where the quote stands by its words and surroundings, to the letter if these are found only once."""
+    whole = selector.prefix + selector.exact + selector.suffix
+    at = target.raw.find(whole)
+    if at >= 0 and whole != selector.exact and target.raw.find(whole, at + 1) < 0:
+        start = at + len(selector.prefix)
+        return Span(start, start + len(selector.exact), "quote")
     quote = _quote(selector)
     if selector.shortened:
         return _by_ends(target, selector, quote)
@@ -91,9 +106,11 @@ def _by_ends(target, selector, quote):
 
 
 def _by_difference(source, known, target):
-    start, end = source.folded(known.start), source.folded(known.end)
+    start, end = source.range(*known)
     old, new, exact = source.flat, target.flat, source.raw[slice(*known)]
     words = old[start:end]
+    if not words:
+        return None
     kept = new.count(words) >= old.count(words)
     quote = Quote(words, old[max(0, start - REACH) : start], old[end : end + REACH], kept=kept)
     mapped = [replace(place, bonus=MAPPED) for place in mapped_places(source, (start, end), target, quote)]
@@ -114,7 +131,7 @@ def _by_difference(source, known, target):
 
 def _telling(quote, source):
     """Return the quote without surroundings that the source has more than once: they vouch for nothing."""
-    prefix, suffix = quote.prefix[-CONTEXT:], quote.suffix[:CONTEXT]
+    prefix, suffix = quote.prefix[-TELLING:], quote.suffix[:TELLING]
     once = [part and source.count(part) == 1 for part in (prefix, suffix)]
     return replace(quote, prefix=quote.prefix if once[0] else None, suffix=quote.suffix if once[1] else None)
 

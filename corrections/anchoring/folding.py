@@ -53,13 +53,18 @@ class Folded:
         _, end, _, raw_end = self._groups[group]
         return raw_end + max(0, at - end)
 
-    def folded(self, at: int) -> int:
-        """Return where the raw offset `at` lies in the folded text; inside a folded group, where the group begins."""
+    def range(self, raw_start: int, raw_end: int) -> tuple[int, int]:
+        """Return which part of the folded text holds [raw_start, raw_end) of the raw one; folded groups count whole."""
+        return self._folded(raw_start)[0], self._folded(raw_end)[1]
+
+    def _folded(self, at):
         group = bisect_right(self._there, at) - 1
         if group < 0:
-            return at
-        start, end, _, raw_end = self._groups[group]
-        return end + at - raw_end if at >= raw_end else start
+            return at, at
+        start, end, raw_start, raw_end = self._groups[group]
+        if at >= raw_end:
+            return end + at - raw_end, end + at - raw_end
+        return start, start if at == raw_start else end
 
     def _fold(self, text):
         odd = _odd(text)

@@ -26,7 +26,7 @@ def _support_needed(place, quote):
         return 0.36
     if tells < 4 and place.sides[0] == 0 and place.touch < 0.75:
         return 0.6
-    return 0.3 if tells >= 32 else 0.5 - place.touch / 10
+    return 0.4 if tells >= 32 else 0.5 - place.touch / 10
 
 
 def _likeness_needed(place):

@@ -92,7 +92,7 @@ def _unchanged(olds, news, pairs, passage):
     (i, j), (k, m) = within[0], within[-1]
     if m - j != k - i:
         return None
-    return news[j][0] + start - olds[i][0], news[m][0] + end - olds[k][0]
+    return news[j][0] + start - olds[i][0], min(news[m][1], news[m][0] + end - olds[k][0])
 
 
 def _stretch(olds, news, pairs, passage, parts):

@@ -146,7 +146,7 @@ def is_closed_up(text: str, quote: Quote) -> bool:
     if not quote.prefix or not quote.suffix:
         return _is_cut_off(text.strip(), quote)
     prefix, suffix = quote.prefix.strip()[-CONTEXT // 2 :], quote.suffix.strip()[: CONTEXT // 2]
-    reach = 2 * max(len(quote.prefix), len(quote.suffix))
+    reach = len(quote.exact) + 2 * max(len(quote.prefix), len(quote.suffix))
     return any(_follows(text[end : end + reach], quote.suffix, quote.exact) for end in _ends(text, prefix)) or any(
         _follows(text[max(0, start - reach) : start][::-1], quote.prefix[::-1], quote.exact[::-1])
         for start in _starts(text, suffix)
@@ -161,10 +161,11 @@ def _is_cut_off(text, quote):
 
 
 def _follows(there, known, instead):
-    """Say whether `there` begins like `known`, and rather so than like `instead`."""
+    """Say whether `there` begins like `known`, and rather so than like `instead` with `known` behind it."""
     there, known = there.lstrip(), known.lstrip()
-    as_known = Levenshtein.normalized_similarity(known, there[: len(known)])
-    return as_known > 0.75 and as_known > Levenshtein.normalized_similarity(instead[: len(known)], there[: len(known)])
+    closed = Levenshtein.normalized_similarity(known, there[: len(known)])
+    kept = f"{instead} {known}"[: len(there)]
+    return closed > 0.75 and closed > Levenshtein.normalized_similarity(kept, there[: len(kept)])
 
 
 def _starts(text, part, most=8):

@@ -18,7 +18,7 @@ from tests.corrections import anchoring_edits as edits
 from tests.corrections.anchoring_edits import CLOSE, OPEN, SIGNS, Article, Sentence, bare
 
 LANGUAGES = ("en", "uk", "de", "ar", "th", "zh")
-HALVES = ("first", "second")
+PARTS = ("first", "second", "third")
 PROSE = Path(__file__).parent / "prose"
 
 
@@ -199,7 +199,7 @@ def _other_article(language, half, name, dice):
     """Replace the whole article by one on something else."""
     article = _article(language, half, dice)
     _mark(article, dice.choice(["word", "phrase", "sentence"]))
-    other = _article(language, HALVES[half == HALVES[0]], dice)
+    other = _article(language, PARTS[half == PARTS[0]], dice)
     return _case(article, other, half, name)
 
 
@@ -291,8 +291,8 @@ def _article(language, half, dice):
     """Return one or both texts of a half, the paragraphs of the second in any order."""
     texts = list(_prose(language, half))
     dice.shuffle(texts)
-    known = [sentence for text in texts for paragraph in text for sentence in paragraph]
-    paragraphs = [*texts[0], *dice.sample(texts[1], len(texts[1]))] if dice.random() < 0.7 else texts[0]
+    more = [paragraph for text in texts[1:] for paragraph in text] if dice.random() < 0.7 else []
+    paragraphs = [*texts[0], *dice.sample(more, len(more))]
     known = [sentence for paragraph in paragraphs for sentence in paragraph]
     return Article(language, [[list(sentence.words) for sentence in p] for p in paragraphs], known, dice)
 
