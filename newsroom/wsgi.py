@@ -22,4 +22,5 @@ def _version() -> str:
 
 application = get_wsgi_application()
 if not settings.DEBUG:
-    application = pages.PageStore(application, folder=settings.PAGE_STORE, version=_version())
+    files = (settings.STATIC_URL, settings.MEDIA_URL)
+    application = pages.PageStore(application, folder=settings.PAGE_STORE, version=_version(), files=files)

@@ -56,7 +56,8 @@ class PageStore:
     """A WSGI application that keeps the pages of another one.
 
     `folder` must be the PAGE_STORE of the settings, where verbs leave their word. `version` names the program that
-    makes the pages (see `fingerprint`). `memory` is in bytes per process, `disk` in bytes for all.
+    makes the pages (see `fingerprint`). What begins with one of `files` is not a page, whatever the URLs say of it.
+    `memory` is in bytes per process, `disk` in bytes for all.
     """
 
     def __init__(
@@ -65,11 +66,12 @@ class PageStore:
         *,
         folder: Path,
         version: str = "",
+        files: tuple[str, ...] = (),
         memory: int = 64 * 2**20,
         disk: int = 2**30,
         patience: Patience = Patience(),
     ):
-        self.application, self.program, self.patience = application, version, patience
+        self.application, self.program, self.files, self.patience = application, version, files, patience
         self.stamp, self.turns = Stamp(folder), Turns(folder)
         self.memory, self.aside = Memory(memory), Memory(min(ASIDE, memory))
         self.disk = Disk(self.stamp, limit=disk)
@@ -78,6 +80,7 @@ class PageStore:
         self.cookie = f"{settings.SESSION_COOKIE_NAME}="
         self.scheme = scheme_reader()
         self.kept_at = functools.lru_cache(4096)(kept_at)
+        self.complain = functools.lru_cache(256)(_complain)  # Once about each page.
         self._lock = threading.Lock()
 
     def __call__(self, environ: dict, start_response: Callable) -> Iterable[bytes]:
@@ -99,13 +102,14 @@ class PageStore:
 
     def _visit(self, environ: dict) -> Visit | None:
         """Understand a request; None if it is not for a page that may be kept, or comes from staff."""
+        path, host = environ["PATH_INFO"], environ.get("HTTP_HOST", "").lower()
         if environ["REQUEST_METHOD"] not in SAFE or self.cookie in environ.get("HTTP_COOKIE", ""):
             return None
-        host, kept = environ.get("HTTP_HOST", "").lower(), self.kept_at(environ["PATH_INFO"])
+        kept = None if path.startswith(self.files) else self.kept_at(path)
         query = kept.query(environ.get("QUERY_STRING", "")) if kept else None
         if query is None or not _is_ours(host):
             return None
-        key = Key(host, environ["PATH_INFO"], query, self.scheme(environ))
+        key = Key(host, path, query, self.scheme(environ))
         headers = ("HTTP_HOST", *(settings.SECURE_PROXY_SSL_HEADER or ())[:1])
         encoding = PREFERENCES[environ.get("HTTP_ACCEPT_ENCODING", "")]
         return Visit(key, kept, plain(environ, query=query, headers=headers), encoding)
@@ -224,7 +228,10 @@ class PageStore:
 
     def _keep(self, visit: Visit, reply: Reply, record: Record) -> Page | Reply:
         """Keep what may be kept, and return what to answer."""
-        if not _may_be_kept(reply, visit.key.path):
+        objection = _objection(reply)
+        if objection:
+            self.complain(visit.key.path, objection)
+        if objection or not _may_be_kept(reply):
             self.disk.forget(visit.key)
             return reply
         page = Page(reply.status, _headers(reply, visit.kept), reply.body, version=self._version(record.generation))
@@ -240,13 +247,13 @@ class PageStore:
         return page
 
 
-def _may_be_kept(reply: Reply, path: str) -> bool:
-    if reply.status[:3] not in KEPT | KEPT_ASIDE or {"private", "no-store"} & set(reply.values("cache-control")):
-        return False
-    objection = _objection(reply)
-    if objection:
-        log.error("A page marked with @pages.keep is not kept, because it %s: %s", objection, path)
-    return not objection
+def _may_be_kept(reply: Reply) -> bool:
+    asks_not_to = {"private", "no-store"} & set(reply.values("cache-control"))
+    return reply.status[:3] in KEPT | KEPT_ASIDE and not asks_not_to
+
+
+def _complain(path: str, objection: str) -> None:
+    log.error("A page marked with @pages.keep is not kept, because it %s: %s", objection, path)
 
 
 def _objection(reply: Reply) -> str:

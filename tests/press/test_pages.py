@@ -56,16 +56,22 @@ def test_what_is_temporary_or_private_is_never_kept(store, kind, caplog):
 
 
 @pytest.mark.parametrize("kind", ["cookie", "streams", "varies"])
-def test_a_page_that_is_not_for_everybody_is_refused_and_the_log_says_so(store, kind, caplog):
+def test_a_page_that_is_not_for_everybody_is_refused_and_the_log_says_so_once(store, kind, caplog):
     with caplog.at_level(logging.ERROR, "press.pages"):
         assert not kept(store, f"/odd/{kind}/")
-    assert "is not kept, because it" in caplog.text
+    assert caplog.text.count("is not kept, because it") == 1
     assert f"/odd/{kind}/" in caplog.text
 
 
 def test_views_without_the_mark_pass_by(store):
     assert not kept(store, "/unmarked/")
     assert read(store, "/unmarked/").note is None
+
+
+def test_files_pass_by_whatever_the_urls_say(small_paper):
+    store = small_paper(files=("/story/files/",))
+    assert not kept(store, "/story/files/")
+    assert kept(store, "/story/")
 
 
 def test_addresses_that_lead_nowhere_pass_by(store):
