@@ -341,9 +341,7 @@ def _append(
 def _frozen(article: Article) -> dict:
     """Return the working copy as it is printed; the paper's default license is pinned by name."""
     printed = content.of_article(article)
-    printed["license_id"] = printed["license_id"] or (
-        License.objects.filter(is_default=True).values_list("pk", flat=True).first()
-    )
+    printed["license_id"] = printed["license_id"] or (getattr(License.objects.default(), "pk", None))
     return printed
 
 

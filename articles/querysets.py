@@ -28,6 +28,12 @@ def _holds(field: str, word: str) -> Q:
     return reduce(or_, (Q(**{f"{field}__icontains": way}) for way in sorted(ways)))
 
 
+class LicenseQuerySet(models.QuerySet):
+    def default(self):
+        """Return the terms that hold where nothing else is chosen, None if there are none."""
+        return self.filter(is_default=True).first()
+
+
 class SectionQuerySet(models.QuerySet):
     def listed(self):
         return self.order_by("position", "name", "pk")
@@ -207,12 +213,15 @@ class ImageQuerySet(models.QuerySet):
     def taken_down(self):
         return self.exclude(taken_down_at=None)
 
-    def uploaded_between(self, first: datetime, end: datetime):
-        return self.filter(uploaded_at__gte=first, uploaded_at__lt=end)
-
     def matching(self, words: str):
         """Return pictures that have every one of `words` in what is said about them or in their file name."""
         found = self
         for word in words.replace("\0", "").split()[:8]:
             found = found.filter(reduce(or_, (_holds(field, word) for field in SAID_OF_PICTURES)))
         return found
+
+
+class WantedPictureQuerySet(models.QuerySet):
+    def missing(self):
+        """Return what nobody has brought yet, the longest wanted first."""
+        return self.filter(image=None).order_by("wanted_since", "pk")
