@@ -127,6 +127,8 @@ class WantedPicture(models.Model):
     )
     wanted_since = models.DateTimeField(_("wanted since"), auto_now_add=True)
 
+    objects = querysets.WantedPictureQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("wanted picture")
         verbose_name_plural = _("wanted pictures")

@@ -166,6 +166,7 @@
   }
 
   function tools(widget, editor, words, shelf) {
+    widget.parts.tools.setHtml("");
     SIZES.forEach((size) => {
       const choose = () => {
         widget.setData("size", size);
@@ -225,7 +226,10 @@
     if (focused) afterWidget(editor, focused);
     else if (range) range.select();
     editor.insertHtml(html);
-    newest(editor, picture.id)?.editables.caption.focus();
+    const widget = newest(editor, picture.id);
+    if (!widget) return;
+    if (!widget.wrapper.getNext()) editor.createRange().root.append(new CKEDITOR.dom.element("p", editor.document));
+    widget.editables.caption.focus();
   }
 
   function afterWidget(editor, widget) {

@@ -7,6 +7,7 @@
   const SETTLED = 300; // ms without a change before the text area and those who listen to it are told
   const PULL = "pull";
   const BLOCKS = ["p", "h2", "h3", "h4", "blockquote", "ul", "ol", "table", "figure", "hr", "pre"];
+  const PARTS = ["figcaption", "tbody", "thead", "tfoot", "tr", "td", "th", "li", "caption", "br"];
 
   CKEDITOR.plugins.add("newstext", {
     requires: "blockquote,htmlwriter",
@@ -53,15 +54,9 @@
 
   function writeInLines(writer) {
     writer.indentationChars = "";
-    BLOCKS.forEach((name) =>
-      writer.setRules(name, {
-        indent: false,
-        breakBeforeOpen: false,
-        breakAfterOpen: false,
-        breakBeforeClose: false,
-        breakAfterClose: true,
-      }),
-    );
+    const breaks = { indent: false, breakBeforeOpen: false, breakAfterOpen: false, breakBeforeClose: false };
+    BLOCKS.forEach((name) => writer.setRules(name, { ...breaks, breakAfterClose: true }));
+    PARTS.forEach((name) => writer.setRules(name, { ...breaks, breakAfterClose: false }));
   }
 
   // Headings of other pages come in as ours; the cleaner on the server does the same.

@@ -1,0 +1,210 @@
+"""The picture library at the desk: a grid that is searched and filtered, and the page of one picture."""
+
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.template.response import TemplateResponse
+from django.urls import path
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from articles import pictures
+from articles.admin.filters import Choice
+from articles.admin.image_desk import STATES, ImageDesk, address, in_state, sentences
+from articles.admin.image_forms import RightsForm, TakeDownForm, WordsForm
+from articles.errors import AlreadyThere
+from articles.models import Image, WantedPicture
+from press.pictures.recipes import CARD, TEASERS
+
+SHAPES = [*TEASERS, CARD]
+
+
+class StateFilter(Choice):
+    """What a picture lacks, or whose it is."""
+
+    title = gettext_lazy("Any state")
+    parameter_name = "state"
+
+    def lookups(self, request, model_admin):
+        return list(STATES.items())
+
+    def queryset(self, request, queryset):
+        return in_state(queryset, self.value(), request.user)
+
+
+class UploadMonthFilter(Choice):
+    """The month of the upload, in the paper's zone, as `YYYY-MM`."""
+
+    title = gettext_lazy("Any month")
+    parameter_name = "month"
+
+    def lookups(self, request, model_admin):
+        months = Image.objects.datetimes("uploaded_at", "month", order="DESC")
+        return [(f"{month:%Y-%m}", date_format(month, "F Y")) for month in months]
+
+    def queryset(self, request, queryset):
+        if not self.value():
+            return queryset
+        year, month = self.value().split("-")
+        return queryset.filter(uploaded_at__year=year, uploaded_at__month=month)
+
+
+@admin.register(Image)
+class ImageAdmin(ImageDesk):
+    form = WordsForm
+    list_display = ("filename",)
+    list_filter = (StateFilter, UploadMonthFilter)
+    list_per_page = 48
+    list_max_show_all = 0
+    search_fields = ("filename",)
+    show_full_result_count = False
+    show_facets = admin.ShowFacets.NEVER
+    ordering = ("-uploaded_at", "-pk")
+    actions = ["set_rights"]
+
+    def get_urls(self):
+        view = self.admin_site.admin_view
+        return [
+            path("<int:pk>/original/", view(self.original_view), name="articles_image_original"),
+            path("<int:pk>/take-down/", view(self.take_down_view), name="articles_image_take_down"),
+            path("<int:pk>/put-back/", view(self.put_back_view), name="articles_image_put_back"),
+            *super().get_urls(),
+        ]
+
+    def get_actions(self, request):
+        found = super().get_actions(request)
+        return {name: found[name] for name in self.actions if name in found}
+
+    # --- The library -------------------------------------------------------------------------------------------------
+
+    def get_search_results(self, request, queryset, search_term):
+        return queryset.matching(search_term), False
+
+    def changelist_view(self, request, extra_context=None):
+        answer = super().changelist_view(request, self.library_context(request) | (extra_context or {}))
+        if "cl" in getattr(answer, "context_data", {}):
+            found = answer.context_data["cl"].result_list
+            answer.context_data["tiles"] = [(image, address(image, 320)) for image in found]
+            answer.context_data["wanted"] = WantedPicture.objects.missing().count()
+        return answer
+
+    def add_view(self, request, form_url="", extra_context=None):
+        """Take files by a plain form, for browsers in which the library's modules do not run."""
+        if not self.has_add_permission(request):
+            raise PermissionDenied
+        if request.method == "POST":
+            for file in request.FILES.getlist("file"):
+                self._bring(request, file)
+        return redirect("admin:articles_image_changelist")
+
+    def _bring(self, request: HttpRequest, file) -> None:
+        try:
+            pictures.add(file, by=request.user)
+        except AlreadyThere as there:
+            messages.info(request, f"{file.name}: {there}")
+        except ValidationError as problem:
+            messages.error(request, f"{file.name}: {sentences(problem)}")
+        else:
+            messages.success(request, _("%(name)s is in the library.") % {"name": file.name})
+
+    @admin.action(description=gettext_lazy("Credit and license…"), permissions=["change"])
+    def set_rights(self, request, queryset):
+        """Write credit and license of many pictures at once."""
+        form = RightsForm(request.POST if "apply" in request.POST else None)
+        if form.is_valid():
+            changed = [image for image in queryset if self._write_rights(request, image, form)]
+            sentence = ngettext("%(n)s picture was changed.", "%(n)s pictures were changed.", len(changed))
+            return messages.success(request, sentence % {"n": len(changed)})
+        context = {
+            **self.admin_site.each_context(request),
+            "opts": self.opts,
+            "title": _("Credit and license"),
+            "form": form,
+            "tiles": [(image, address(image, 320)) for image in queryset],
+        }
+        return TemplateResponse(request, "admin/articles/image/rights.html", context)
+
+    def _write_rights(self, request: HttpRequest, image: Image, form: RightsForm) -> bool:
+        words = form.words_for(image)
+        if words:
+            pictures.describe(image, by=request.user, **words)
+        return bool(words)
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        """Leave out the links with which Django surrounds a choice of another model."""
+        return db_field.formfield(**kwargs)
+
+    # --- The page of one picture -------------------------------------------------------------------------------------
+
+    def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
+        context |= self.library_context(request) | {
+            "image": obj,
+            "large": address(obj, 1280),
+            "shapes": SHAPES,
+            "used": pictures.uses(obj),
+            "may_remove": self.has_delete_permission(request, obj),
+            "removable": not pictures.in_the_way(obj),
+            "take_down_form": TakeDownForm(),
+        }
+        return super().render_change_form(request, context, add, change, form_url, obj)
+
+    def save_model(self, request, obj, form, change):
+        words = {name: form.cleaned_data[name] for name in form.changed_data if name in pictures.WORDS}
+        pictures.describe(Image.objects.get(pk=obj.pk), by=request.user, **words)
+
+    def response_change(self, request, obj):
+        messages.success(request, _("Saved. Every page that shows the picture follows."))
+        return redirect(request.get_full_path())
+
+    def delete_view(self, request, object_id, extra_context=None):
+        image = self.get_object(request, object_id)
+        if image and pictures.in_the_way(image):
+            messages.error(request, _("Articles show or have shown this picture; it can be taken down, not deleted."))
+            return redirect("admin:articles_image_change", object_id)
+        return super().delete_view(request, object_id, extra_context)
+
+    def delete_model(self, request, obj):
+        pictures.delete(obj)
+
+    def original_view(self, request: HttpRequest, pk: int) -> FileResponse:
+        """Hand out the file as it was uploaded, to the staff only, and only to be kept."""
+        if not self.has_view_permission(request):
+            raise PermissionDenied
+        image = self._found(request, pk)
+        if not image.file.storage.exists(image.file.name):
+            raise Http404(_("The original of this picture is missing."))
+        return FileResponse(
+            image.file.open(), as_attachment=True, filename=image.filename, content_type="application/octet-stream"
+        )
+
+    # --- Away from readers -------------------------------------------------------------------------------------------
+
+    def take_down_view(self, request: HttpRequest, pk: int) -> HttpResponse:
+        image = self._for_removal(request, pk)
+        form = TakeDownForm(request.POST)
+        if form.is_valid():
+            pictures.take_down(image, by=request.user, reason=form.cleaned_data["reason"])
+            messages.success(request, _("The picture was taken down everywhere."))
+        else:
+            messages.error(request, _("Say why the picture must not be shown."))
+        return redirect("admin:articles_image_change", pk)
+
+    def put_back_view(self, request: HttpRequest, pk: int) -> HttpResponse:
+        pictures.put_back(self._for_removal(request, pk), by=request.user)
+        messages.success(request, _("The picture is being made ready and will be shown again in a moment."))
+        return redirect("admin:articles_image_change", pk)
+
+    def _for_removal(self, request: HttpRequest, pk: int) -> Image:
+        """Return the picture that somebody may take away from readers, asked for by POST."""
+        image = self._found(request, pk)
+        if request.method != "POST" or not self.has_delete_permission(request, image):
+            raise PermissionDenied
+        return image
+
+    def _found(self, request: HttpRequest, pk: int) -> Image:
+        image = self.get_object(request, str(pk))
+        if image is None:
+            raise Http404(_("There is no such picture."))
+        return image

@@ -1,0 +1,20 @@
+// The library's own page: files dropped anywhere come in, each with its progress and its answer, and the grid follows.
+// Without it the form sends the files and loads the page anew.
+
+import { accept, receive } from "./arrivals.js";
+
+const drop = document.querySelector("[data-drop]");
+const list = drop?.querySelector("[data-arrivals]");
+const filters = document.querySelector("[data-filters]");
+
+async function take(files) {
+  await receive(files, list, link);
+  filters.dispatchEvent(new Event("change", { bubbles: true }));
+}
+
+function link(picture, row) {
+  const anchor = Object.assign(document.createElement("a"), { href: picture.page, textContent: picture.filename });
+  row.querySelector("[data-name]").replaceChildren(anchor);
+}
+
+if (drop) accept(document.body, take);
