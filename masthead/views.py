@@ -34,6 +34,7 @@ def policy(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @require_safe
+@pages.keep(endless=True)
 @cache_control(public=True, max_age=31_536_000, immutable=True)
 def theme(request: HttpRequest, color: str) -> HttpResponse:
     """Style pages with an accent color, made readable by day and by night. The address says all, so it may be kept."""
