@@ -54,10 +54,8 @@ def _merge_both(merged: Merged, name: str, base: Any, mine: Any, theirs: Any) ->
     if name == "body":
         _merge_bodies(merged, base, mine, theirs)
     elif name in SETS and base is not None:
-        both = [
-            one for one in [*theirs, *(one for one in mine if one not in theirs)] if one in theirs or one not in base
-        ]
-        both = [one for one in both if one in mine or one not in base]
+        kept = [one for one in theirs if one in mine or one not in base]
+        both = kept + [one for one in mine if one not in theirs and one not in base]
         merged.settle(name, both, both)
     else:
         merged.settle(name, mine, theirs)

@@ -1,7 +1,16 @@
 """The desk: Django's admin as the newsroom's place of work."""
 
+from django.conf import settings
 from django.contrib.admin import AdminSite
+from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
+
+import articles.desk
+from articles.editor import BodyWidget
+from press.desk import Panel, PanelMaker
+
+PANELS: list[PanelMaker] = [*articles.desk.PANELS]
+SIGNED_IN = "desk"  # The name of a cookie that holds no secret: it lets pages offer an “Edit” link to the staff.
 
 
 class Desk(AdminSite):
@@ -9,3 +18,28 @@ class Desk(AdminSite):
     site_header = _("Desk")
     index_title = _("Today")
     enable_nav_sidebar = False
+    body_widget = BodyWidget
+
+    def index(self, request: HttpRequest, extra_context=None) -> HttpResponse:
+        """Show what is going on, and below it all rooms of the house."""
+        return super().index(request, {"panels": self.panels(request)} | (extra_context or {}))
+
+    def panels(self, request: HttpRequest) -> list[Panel]:
+        return [panel for make in PANELS if (panel := make(request)) is not None]
+
+    def login(self, request: HttpRequest, extra_context=None) -> HttpResponse:
+        response = super().login(request, extra_context)
+        if request.method == "POST" and request.user.is_authenticated:
+            response.set_cookie(
+                SIGNED_IN,
+                "1",
+                max_age=settings.SESSION_COOKIE_AGE,
+                secure=settings.SESSION_COOKIE_SECURE,
+                samesite="Lax",
+            )
+        return response
+
+    def logout(self, request: HttpRequest, extra_context=None) -> HttpResponse:
+        response = super().logout(request, extra_context)
+        response.delete_cookie(SIGNED_IN, samesite="Lax")
+        return response

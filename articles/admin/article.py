@@ -1,0 +1,133 @@
+"""Articles at the desk: the list, and the doors to the page on which one is written."""
+
+from django.contrib import admin
+from django.contrib.admin.views.main import PAGE_VAR, ChangeList
+from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
+from django.db.models import Prefetch
+from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import path
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+
+from articles import desk
+from articles.admin import editor, versions, windows
+from articles.admin.filters import AuthorFilter, MonthFilter, SectionFilter, StatusFilter
+from articles.models import Article, Byline
+
+COUNTED = 1_000
+
+
+class UpToAThousand(Paginator):
+    """A paginator that stops counting where nobody would leaf any more."""
+
+    @cached_property
+    def count(self) -> int:
+        return self.object_list.order_by().values("pk")[: COUNTED + 1].count()
+
+    @property
+    def is_more(self) -> bool:
+        return self.count > COUNTED
+
+
+@admin.register(Article)
+class ArticleAdmin(admin.ModelAdmin):
+    list_per_page = 40
+    list_max_show_all = 0
+    list_display = ("headline",)
+    list_display_links = None
+    list_filter = (AuthorFilter, SectionFilter, StatusFilter, MonthFilter)
+    search_fields = ("headline",)
+    show_full_result_count = False
+    show_facets = admin.ShowFacets.NEVER
+    paginator = UpToAThousand
+    actions = None
+    ordering = ("-changed_at", "-pk")
+
+    # --- Who may -----------------------------------------------------------------------------------------------------
+
+    def has_change_permission(self, request, obj=None):
+        if obj is None:
+            return super().has_change_permission(request)
+        return desk.may_edit(request.user, obj)
+
+    def has_delete_permission(self, request, obj=None):
+        """Let drafts be thrown away; what readers could read stays, withdrawn or not."""
+        allowed = super().has_delete_permission(request, obj)
+        return allowed and (obj is None or not obj.revisions.exists())
+
+    # --- The list ----------------------------------------------------------------------------------------------------
+
+    def get_queryset(self, request):
+        rows = Article.objects.with_state().select_related("hero", "section").defer("body")
+        return rows.prefetch_related(Prefetch("bylines", Byline.objects.select_related("person").order_by("position")))
+
+    def get_search_results(self, request, queryset, search_term):
+        return queryset.matching(search_term), False
+
+    def get_changelist(self, request, **kwargs):
+        return ArticleList
+
+    # --- The page of one article -------------------------------------------------------------------------------------
+
+    def found(self, pk) -> Article:
+        """Return an article with its state, or raise Http404."""
+        articles = Article.objects.with_state().select_related("hero__license", "section", "license", "changed_by")
+        try:
+            return articles.get(pk=pk)
+        except (Article.DoesNotExist, ValueError, OverflowError):
+            raise Http404(_("There is no such article.")) from None
+
+    def add_view(self, request: HttpRequest, form_url="", extra_context=None) -> HttpResponse:
+        if not self.has_add_permission(request):
+            raise PermissionDenied
+        if request.method == "POST":
+            return editor.pressed(self, request, Article())
+        return editor.show(self, request, Article())
+
+    def change_view(self, request: HttpRequest, object_id, form_url="", extra_context=None) -> HttpResponse:
+        article = self.found(object_id)
+        if self.has_change_permission(request, article):
+            answer = editor.pressed if request.method == "POST" else editor.show
+            return answer(self, request, article)
+        if request.method == "POST" or not self.has_view_permission(request, article):
+            raise PermissionDenied(_("You may not change this article."))
+        return windows.reading(request, self, article)
+
+    def history_view(self, request: HttpRequest, object_id, extra_context=None) -> HttpResponse:
+        return versions.compare(self, request, self.found(object_id))
+
+    def get_urls(self):
+        view = self.admin_site.admin_view
+        mine = [
+            path("find/", view(windows.find), name="articles_article_find"),
+            path("tags/", view(windows.tags), name="articles_article_tags"),
+            path("people/", view(windows.people), name="articles_article_people"),
+            path("at/", view(windows.at), name="articles_article_at"),
+            path("<int:pk>/preview/", view(self._preview), name="articles_article_preview"),
+            path("<int:pk>/presence/", view(self._presence), name="articles_article_presence"),
+        ]
+        return mine + super().get_urls()
+
+    def _preview(self, request: HttpRequest, pk: int) -> HttpResponse:
+        return windows.preview(request, self, self.found(pk))
+
+    def _presence(self, request: HttpRequest, pk: int) -> HttpResponse:
+        return windows.presence(request, self, self.found(pk))
+
+
+class ArticleList(ChangeList):
+    """Django's list, with what each row prints already looked up."""
+
+    def get_results(self, request):
+        super().get_results(request)
+        self.rows = [(article, desk.status(article)) for article in self.result_list]
+
+    @property
+    def previous_page(self) -> str:
+        return self.get_query_string({PAGE_VAR: self.page_num - 1}) if self.page_num > 1 else ""
+
+    @property
+    def next_page(self) -> str:
+        is_last = self.page_num >= self.paginator.num_pages
+        return "" if is_last else self.get_query_string({PAGE_VAR: self.page_num + 1})

@@ -1,0 +1,64 @@
+"""Form fields of the desk that stock Django has no widget for."""
+
+from django import forms
+from django.forms.widgets import Script
+from django.template import loader
+from django.urls import reverse
+from django.utils import timezone
+
+from articles.models import Article
+
+
+class _FromTemplates:
+    """A widget whose template lies with all others of the project."""
+
+    def _render(self, template_name, context, renderer=None):
+        return loader.render_to_string(template_name, context)
+
+
+class ChosenArticles(_FromTemplates, forms.SelectMultiple):
+    """Articles that were chosen, each with a box to take it away; a search adds more where there is JavaScript."""
+
+    template_name = "admin/articles/widgets/chosen.html"
+    several = True
+
+    class Media:
+        js = [Script("js/desk/chosen.js", type="module")]
+
+    def get_context(self, name, value, attrs):
+        wanted = value if isinstance(value, list | tuple) else [value]
+        ids = [int(one) for one in wanted if str(one).isdigit()]
+        found = Article.objects.only("headline", "path").in_bulk(ids)
+        return {
+            "name": name,
+            "id": (attrs or {}).get("id", ""),
+            "several": self.several,
+            "chosen": [found[pk] for pk in ids if pk in found],
+            "address": reverse("admin:articles_article_find"),
+        }
+
+    def id_for_label(self, id_):
+        return f"{id_}_search" if id_ else id_
+
+
+class ChosenArticle(ChosenArticles):
+    """At most one article."""
+
+    several = False
+
+    def value_from_datadict(self, data, files, name):
+        return data.get(name) or None
+
+
+class LocalMoment(forms.DateTimeInput):
+    """A day and a minute in the paper's own zone."""
+
+    input_type = "datetime-local"
+
+    def __init__(self, attrs=None):
+        super().__init__(attrs, format="%Y-%m-%dT%H:%M")
+
+    def format_value(self, value):
+        if hasattr(value, "tzinfo") and value.tzinfo is not None:
+            value = timezone.localtime(value)
+        return super().format_value(value)

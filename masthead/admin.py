@@ -1,0 +1,90 @@
+"""The masthead at the desk: the paper, its people, its policies."""
+
+from django import forms
+from django.contrib import admin
+from django.db import models
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext_lazy as _
+
+from masthead.forms import Logo, Photo
+from masthead.models import Person, PolicyPage, Publication, SocialLink
+from press import richtext, security
+from press.desk import ReadersSeeIt
+
+
+class SocialLinks(admin.TabularInline):
+    model = SocialLink
+    extra = 1
+    ordering = ("position", "pk")
+
+
+@admin.register(Publication)
+class PublicationAdmin(ReadersSeeIt, admin.ModelAdmin):
+    """There is one paper, so its form opens straight away, also before anybody has named it."""
+
+    inlines = [SocialLinks]
+    formfield_overrides = {models.ImageField: {"form_class": Logo}}
+    fieldsets = [
+        (None, {"fields": ("name", "tagline", "description", "logo", "accent")}),
+        (_("Language and time"), {"fields": ("language", "time_zone")}),
+        (_("Who is behind it"), {"fields": ("owner", "founded_on", "postal_address")}),
+        (
+            _("Addresses for letters"),
+            {"fields": ("desk_email", "corrections_email", "reprints_email", "patrons_email")},
+        ),
+    ]
+
+    def changelist_view(self, request: HttpRequest, extra_context=None) -> HttpResponse:
+        return redirect("admin:masthead_publication_change", 1)
+
+    def get_object(self, request, object_id, from_field=None):
+        return super().get_object(request, object_id, from_field) or (Publication(pk=1) if object_id == "1" else None)
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        if db_field.name == "accent":
+            kwargs["widget"] = forms.TextInput(attrs={"type": "color"})
+        return super().formfield_for_dbfield(db_field, request, **kwargs)
+
+    def has_add_permission(self, request):
+        return False
+
+    def has_delete_permission(self, request, obj=None):
+        return False
+
+
+@admin.register(Person)
+class PersonAdmin(ReadersSeeIt, admin.ModelAdmin):
+    list_display = ("name", "role", "user", "on_staff_list", "position")
+    list_editable = ("on_staff_list", "position")
+    list_filter = ("on_staff_list",)
+    list_select_related = ("user",)
+    search_fields = ("name", "role")
+    prepopulated_fields = {"slug": ("name",)}
+    formfield_overrides = {models.ImageField: {"form_class": Photo}}
+    ordering = ("position", "name")
+
+
+@admin.register(PolicyPage)
+class PolicyPageAdmin(ReadersSeeIt, admin.ModelAdmin):
+    list_display = ("title", "purpose", "language", "published", "position")
+    list_editable = ("published", "position")
+    list_filter = ("purpose", "language", "published")
+    search_fields = ("title",)
+    prepopulated_fields = {"slug": ("title",)}
+    fields = ("title", "body", "purpose", ("slug", "language"), ("published", "position"))
+    ordering = ("position", "title")
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        if db_field.name == "body":
+            kwargs["widget"] = self.admin_site.body_widget
+        return super().formfield_for_dbfield(db_field, request, **kwargs)
+
+    def save_model(self, request, obj, form, change):
+        obj.body = richtext.clean(obj.body)
+        super().save_model(request, obj, form, change)
+
+    def render_change_form(self, request, context, *args, **kwargs):
+        response = super().render_change_form(request, context, *args, **kwargs)
+        response.policy = security.EDITOR
+        return response

@@ -1,0 +1,80 @@
+"""Who may do what. The groups are made with the database; from then on they are the administrators' own.
+
+A group that exists is left alone, so that what was taken from it does not come back with the next upgrade.
+"""
+
+from django.apps import AppConfig, apps
+from django.contrib.auth.models import Group, Permission
+from django.db import transaction
+from django.db.models import QuerySet, Value
+from django.db.models.functions import Concat
+
+READ = ["articles.view_article", "articles.view_revision", "articles.view_image", "articles.view_section"]
+REPORT = [
+    *READ,
+    "articles.add_article",
+    "articles.change_article",
+    "articles.add_image",
+    "articles.change_image",
+    "articles.view_license",
+    "articles.view_wantedpicture",
+    "masthead.view_person",
+    "taggit.view_tag",
+]
+EDIT = [
+    *REPORT,
+    "articles.edit_all_articles",
+    "articles.publish_article",
+    "articles.delete_article",
+    "articles.delete_image",
+    "articles.change_wantedpicture",
+    "articles.add_placement",
+    "articles.change_placement",
+    "articles.delete_placement",
+    "articles.view_placement",
+    "articles.add_section",
+    "articles.change_section",
+    "masthead.add_person",
+    "masthead.change_person",
+    "taggit.add_tag",
+    "taggit.change_tag",
+    "taggit.delete_tag",
+]
+MODERATE = [*READ]
+KEEP_THE_HOUSE = [
+    *READ,
+    *(f"articles.{verb}_license" for verb in ("add", "change", "delete", "view")),
+    *(f"masthead.{verb}_person" for verb in ("add", "change", "delete", "view")),
+    *(f"masthead.{verb}_policypage" for verb in ("add", "change", "delete", "view")),
+    "masthead.change_publication",
+    "masthead.view_publication",
+]
+EVERYTHING = None
+
+GROUPS: dict[str, list[str] | None] = {
+    "Reporters": REPORT,
+    "Editors": EDIT,
+    "Moderators": MODERATE,
+    "Publishers": KEEP_THE_HOUSE,
+    "Administrators": EVERYTHING,
+}
+
+
+@transaction.atomic
+def make(sender: AppConfig, **kwargs) -> None:
+    """Make the groups that are missing, once the last app's permissions are there."""
+    if sender is not _last_app():
+        return
+    for name in sorted(set(GROUPS) - set(Group.objects.values_list("name", flat=True))):
+        Group.objects.create(name=name).permissions.set(_permissions(GROUPS[name]))
+
+
+def _last_app() -> AppConfig:
+    return [app for app in apps.get_app_configs() if app.models_module][-1]
+
+
+def _permissions(wanted: list[str] | None) -> QuerySet[Permission]:
+    if wanted is EVERYTHING:
+        return Permission.objects.all()
+    names = Concat("content_type__app_label", Value("."), "codename")
+    return Permission.objects.annotate(name_in_code=names).filter(name_in_code__in=wanted)

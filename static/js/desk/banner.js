@@ -1,0 +1,22 @@
+// One line across the page: what stands between the writer and a saved text, and what can be done about it.
+
+const place = document.querySelector("[data-banner]");
+
+/** Say a sentence, with a button for each of `choices` ({label: what it does}). */
+export function tell(sentence, choices) {
+  const buttons = Object.entries(choices).map(([label, act]) => {
+    const button = Object.assign(document.createElement("button"), { type: "button", textContent: label });
+    button.addEventListener("click", () => {
+      hide();
+      act();
+    });
+    return button;
+  });
+  place.replaceChildren(sentence, ...buttons.flatMap((button) => [" ", button]));
+  place.hidden = false;
+}
+
+export function hide() {
+  place.hidden = true;
+  place.replaceChildren();
+}
