@@ -12,7 +12,7 @@ from contextlib import contextmanager, nullcontext
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.db import connections
-from granian.constants import Interfaces
+from granian.constants import HTTPModes, Interfaces
 from granian.log import LogLevels
 from granian.server import Server
 
@@ -21,6 +21,7 @@ from newsroom import preparation
 from newsroom.demo import load
 
 PATIENCE = 5.0
+THREADS = 8  # Requests at once in each process, so that a slow one does not hold up the rest.
 
 
 class Command(BaseCommand):
@@ -107,10 +108,12 @@ def _server() -> Server:
         port=settings.PORT,
         interface=Interfaces.WSGI,
         workers=settings.PROCESSES,
+        blocking_threads=THREADS,
+        http=HTTPModes.http1,
         websockets=False,
         respawn_failed_workers=True,
         workers_kill_timeout=int(PATIENCE),
-        log_level=LogLevels.warning,
+        log_level=LogLevels.error,  # It would warn of more than five threads on two cores.
     )
 
 
