@@ -39,7 +39,7 @@ def _with_dateline(body: str, dateline: str) -> str:
     """Put the dateline into the first paragraph, or before a text that begins otherwise. It is no part of the text."""
     if not dateline:
         return body
-    mark = format_html('<span class="dateline" data-furniture>{}</span> ', dateline)
+    mark = format_html('<span class="dateline" data-furniture>{} — </span>', dateline)
     if body.startswith("<p>"):
         return f"<p>{mark}{body.removeprefix('<p>')}"
     return f'<p class="dateline-alone" data-furniture>{mark}</p>\n{body}'

@@ -117,7 +117,7 @@ def _with_words(paragraph: list[Run]) -> tuple[Run, ...]:
 
 
 def _folded(count: int) -> Passage:
-    return Passage(note=ngettext("%(n)s paragraph unchanged", "%(n)s paragraphs unchanged", count) % {"n": count})
+    return Passage(note=ngettext("%(n)s passage unchanged", "%(n)s passages unchanged", count) % {"n": count})
 
 
 def _short_parts(revision: Revision, pictures: Mapping[int, Image]) -> list[tuple[str, str]]:

@@ -1,40 +1,18 @@
-"""What the templates of readers' pages are given."""
+"""What the pages of an article are given to print."""
 
-from dataclasses import dataclass
 from itertools import groupby
-from typing import NamedTuple
 
 from django.conf import settings
 from django.utils.translation import get_language
 
 from articles import body, content, differences
-from articles.context import Link
-from articles.models import Article, Byline, Image, License, Placement, Revision
-from articles.querysets import RevisionQuerySet
+from articles.models import Article, Byline, Image, License, Revision
 from masthead.models import Person
 from press import richtext
 
 SUMMARY = 160  # Characters of the text that stand for it where nobody wrote a summary.
 RELATED = 4
 CANDIDATES = 40  # How many of the newest revisions with a tag in common are looked at.
-SECONDS = 3
-LATEST = 8
-IN_A_BLOCK = 5
-
-
-class Layout(NamedTuple):
-    """How densely a section is set on the front page: at most so many rows, so many of them with their picture."""
-
-    name: str
-    rows: int
-    pictures: int
-
-
-LAYOUTS = (Layout("spread", 5, 1), Layout("columns", 4, 0), Layout("strip", 3, 3))
-FEW = Layout("few", 2, 1)
-
-
-# --- One article ----------------------------------------------------------------------------------------------------
 
 
 def article_context(copy: Article | Revision) -> dict:
@@ -103,69 +81,6 @@ def see_also(article: Article, language: str, printed: dict) -> dict:
 def _nearness(other: Revision, chosen: list[int], tags: set[int]) -> tuple:
     shared = tags & {tag["id"] for tag in other.tags}
     return other.article_id in chosen, len(shared), other.published_at, other.pk
-
-
-# --- The front page -------------------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True)
-class Block:
-    """One section on the front page; without a section, what belongs to none."""
-
-    section: Link | None
-    rows: list[Revision]
-    layout: Layout
-
-
-def front_context(sections: list[Link]) -> dict:
-    """Return what the front page prints: what editors placed, filled up with the newest, then the sections."""
-    live = Revision.objects.live().for_listing()
-    newest = list(live.newest()[: SECONDS + LATEST + 1])
-    leads, seconds = placed(live)
-    leads = leads or [revision for revision in newest if revision not in seconds][:1]
-    shown = _distinct([*leads, *seconds, *newest])[: max(1 + SECONDS, len(leads) + len(seconds))]
-    latest = [revision for revision in newest if revision not in shown][:LATEST]
-    return {
-        "lead": shown[0] if shown else None,
-        "seconds": shown[1:],
-        "latest": latest if len(latest) == LATEST else [],
-        "blocks": river(live.exclude(pk__in=[revision.pk for revision in shown]), sections),
-    }
-
-
-def placed(live: RevisionQuerySet) -> tuple[list[Revision], list[Revision]]:
-    """Return the live revisions that editors placed as leads, and those beside the lead, in their order."""
-    places = list(Placement.objects.live().in_order().values_list("slot", "article"))
-    revisions = {row.article_id: row for row in live.filter(article__in={pk for _slot, pk in places})}
-    slots = Placement.Slot.LEAD, Placement.Slot.SECOND
-    leads, seconds = ([revisions[pk] for slot, pk in places if slot == one and pk in revisions] for one in slots)
-    return leads, seconds
-
-
-def river(live: RevisionQuerySet, sections: list[Link]) -> list[Block]:
-    """Return the newest of every section, set in different densities by turns."""
-    found = live.newest_of_each([*(section.id for section in sections), None], IN_A_BLOCK)
-    rows = sorted(found, key=_age, reverse=True)
-    groups = [(section, [row for row in rows if row.section_id == section.id]) for section in sections]
-    groups.append((None, [row for row in rows if row.section_id is None]))
-    filled = [(section, group) for section, group in groups if group]
-    return [_laid_out(turn, section, group) for turn, (section, group) in enumerate(filled)]
-
-
-def _laid_out(turn: int, section: Link | None, rows: list[Revision]) -> Block:
-    layout = LAYOUTS[turn % len(LAYOUTS)] if len(rows) > 2 else FEW
-    return Block(section, rows[: layout.rows], layout)
-
-
-def _age(revision: Revision) -> tuple:
-    return revision.published_at, revision.pk
-
-
-def _distinct(revisions: list[Revision]) -> list[Revision]:
-    return list(dict.fromkeys(revisions))
-
-
-# --- What was, and when ---------------------------------------------------------------------------------------------
 
 
 def history_context(revision: Revision) -> dict:

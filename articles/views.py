@@ -6,7 +6,9 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 from taggit.models import Tag
 
-from articles import addresses, archive, context, reading
+from articles import addresses, archive, reading
+from articles.context import links
+from articles.front import front_context
 from articles.models import Revision, Section
 from articles.paging import page_of
 from masthead.models import Person
@@ -19,8 +21,10 @@ from press import pages
 @pages.keep()
 def front(request: HttpRequest) -> HttpResponse:
     """Show the front page."""
-    sections = context.links(request.publication.language)["sections"]
-    return render(request, "articles/front.html", reading.front_context(sections))
+    language = request.publication.language
+    furniture = links(language)
+    content = front_context(furniture["sections"], language)
+    return render(request, "articles/front.html", content | {"furniture": furniture})
 
 
 @require_safe

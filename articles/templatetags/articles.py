@@ -14,19 +14,23 @@ from articles.models import Byline, Image
 
 register = template.Library()
 
-FORMATS = {"avif": "image/avif", "webp": "image/webp", "jpeg": "image/jpeg", "png": "image/png"}  # The best one first.
+FORMATS = {"avif": "image/avif", "webp": "image/webp", "jpg": "image/jpeg"}  # The best one first.
+WHOLE = "whole"
 LIKELY_WIDTH = 960  # What a browser gets that does not choose by itself.
-_WHOLE = re.compile(r"w(\d+)\.(\w+)")  # Renditions of the whole picture; others are cut for elsewhere.
+_SLUG = re.compile(r"([wc])\d+(?:x\d+)?\.(\w+)")
 
 
 @register.inclusion_tag("_partials/picture.html")
-def picture(image: Image, *, sizes: str = "100vw", hero: bool = False, decorative: bool = False) -> dict:
-    """Print a picture in the renditions that exist now.
+def picture(
+    image: Image, *, sizes: str = "100vw", hero: bool = False, decorative: bool = False, shape: str = WHOLE
+) -> dict:
+    """Print a picture in the renditions that exist now; without any, a field in its color stands for it.
 
     `sizes` is what the attribute of that name says. A `hero` is fetched at once and first, all others when they come
-    near. A `decorative` one stands beside words that say the same, and is silent for those who do not see it.
+    near. A `decorative` one stands beside words that say the same, and is silent for those who do not see it. A `shape`
+    as in “4:3” takes what was cut to it, else the whole, of which style sheets then show what is around the focus.
     """
-    formats = _by_format(image)
+    formats = _files(image, shape) or _files(image, WHOLE)
     *better, (_mime, plain) = formats or [("", [])]
     return {
         "image": image,
@@ -40,16 +44,23 @@ def picture(image: Image, *, sizes: str = "100vw", hero: bool = False, decorativ
     }
 
 
-def _by_format(image: Image) -> list[tuple[str, list[dict]]]:
-    """Return the media types of the whole picture, the best first, each with its files, the smallest first."""
+def _files(image: Image, shape: str) -> list[tuple[str, list[dict]]]:
+    """Return media types, the best first, each with its files of that shape, the smallest first."""
     found = []
     for slug, file in image.renditions.items():
-        name = _WHOLE.fullmatch(slug)
-        if name and name[2] in FORMATS:
+        name = _SLUG.fullmatch(slug)
+        if name and name[2] in FORMATS and _fits(name[1], file, shape):
             found.append((name[2], file))
     found.sort(key=lambda one: (list(FORMATS).index(one[0]), one[1]["width"]))
     groups = groupby(found, key=lambda one: FORMATS[one[0]])
     return [(mime, [file for _format, file in files]) for mime, files in groups]
+
+
+def _fits(cut: str, file: dict, shape: str) -> bool:
+    if shape == WHOLE:
+        return cut == "w"
+    across, down = map(int, shape.split(":"))
+    return cut == "c" and abs(file["width"] * down - file["height"] * across) <= max(across, down)
 
 
 def _srcset(files: list[dict]) -> str:
