@@ -84,9 +84,9 @@ def _keep(image: Image, made: Renditions) -> bool:
     if now is None or now.taken_down_at:
         return _remove(made)
     if (now.focal, rights_of(now)) != (image.focal, rights_of(image)):
-        _leave(made, still_named=now.renditions)
+        _leave(now, made, still_named=now.renditions)
         return False
-    _leave(now.renditions, still_named=made)
+    _leave(now, now.renditions, still_named=made)
     LeftFile.objects.filter(name__in=_names(made)).delete()
     now.renditions = image.renditions = made
     now.save(update_fields=["renditions"])
@@ -98,9 +98,9 @@ def _names(renditions: Renditions) -> set[str]:
     return {file["name"] for file in renditions.values()}
 
 
-def _leave(renditions: Renditions, *, still_named: Renditions) -> None:
-    names = _names(renditions) - _names(still_named)
-    LeftFile.objects.bulk_create([LeftFile(name=name) for name in sorted(names)], ignore_conflicts=True)
+def _leave(image: Image, renditions: Renditions, *, still_named: Renditions) -> None:
+    names = sorted(_names(renditions) - _names(still_named))
+    LeftFile.objects.bulk_create([LeftFile(image=image, name=name) for name in names], ignore_conflicts=True)
 
 
 def _remove(renditions: Renditions) -> bool:

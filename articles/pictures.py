@@ -137,6 +137,7 @@ def describe(image: Image, *, by: AbstractBaseUser | None, **words) -> Image:
 def take_down(image: Image, *, by: AbstractBaseUser | None, reason: str) -> None:
     """Show a picture nowhere any longer: its places say that it was taken down, and its public files are deleted."""
     gone = _public_files(image)
+    image.left_files.all().delete()
     image.taken_down_at, image.taken_down_by, image.taken_down_reason = timezone.now(), by, reason.strip()
     image.renditions = {}
     image.save(update_fields=["taken_down_at", "taken_down_by", "taken_down_reason", "renditions"])
@@ -171,11 +172,11 @@ def delete(image: Image) -> None:
 
 
 def _public_files(image: Image) -> list[str]:
-    return [file["name"] for file in image.renditions.values()]
+    return [*(file["name"] for file in image.renditions.values()), *image.left_files.values_list("name", flat=True)]
 
 
 def _delete(storage: Storage, names: list[str]) -> None:
-    for name in names:
+    for name in filter(None, names):
         storage.delete(name)
 
 

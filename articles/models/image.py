@@ -100,6 +100,7 @@ class Image(models.Model):
 class LeftFile(models.Model):
     """A rendition that no picture names any more, kept for as long as stored pages may ask for it."""
 
+    image = models.ForeignKey(Image, models.CASCADE, related_name="left_files")
     name = models.CharField(max_length=200, unique=True)
     left_at = models.DateTimeField(auto_now_add=True)
 
