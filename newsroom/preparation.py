@@ -25,7 +25,12 @@ def migrate_if_needed() -> bool:
 
 
 def collect_if_changed() -> bool:
-    """Hash and compress the static files anew if any of them changed; return whether one did."""
+    """Hash and compress the static files anew if any of them changed; return whether one did.
+
+    With Django's debug pages on they are served as they lie in their folders.
+    """
+    if settings.DEBUG:
+        return False
     stamp = settings.DATA / "static.stamp"
     now = _static_fingerprint()
     if stamp.exists() and stamp.read_text() == now:

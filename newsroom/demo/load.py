@@ -23,10 +23,11 @@ from django.utils import timezone, translation
 from articles import actions, pictures
 from articles.errors import AlreadyThere
 from articles.models import Article, Image, License, Placement, Revision, Section
+from corrections.models import Correction
 from masthead.models import Person, PolicyPage, Publication, SocialLink
 from newsroom.demo import paper as demo
 from newsroom.demo.pictures import PICTURES, jpeg
-from newsroom.demo.records import Paper, Story, StoryRevision, Withdrawal, Words
+from newsroom.demo.records import Notice, Paper, Story, StoryRevision, Withdrawal, Words
 from press import pages, richtext
 
 LOGINS = {
@@ -226,7 +227,24 @@ def _publish(story: Story, event: StoryRevision, moment: datetime, rows: Rows) -
     if moment > rows.now:
         actions.publish(article, by=by, kind=event.kind, reason=event.reason, at=moment)
     else:
-        actions.import_revision(article, published_at=moment, kind=event.kind, reason=event.reason, by=by)
+        revision = actions.import_revision(article, published_at=moment, kind=event.kind, reason=event.reason, by=by)
+        if event.notice:
+            _announce(event.notice, revision, by)
+
+
+def _announce(notice: Notice, revision: Revision, by: User) -> None:
+    """Record a notice of the past; the verb for it knows the present only."""
+    Correction.objects.create(
+        article=revision.article,
+        revision=revision,
+        kind=notice.kind,
+        text=notice.text,
+        language=revision.language,
+        was=richtext.plain_text(notice.was),
+        now=richtext.plain_text(notice.now),
+        published_at=revision.live_from,
+        made_by=by,
+    )
 
 
 def _withdraw(story: Story, event: Withdrawal, moment: datetime, rows: Rows) -> None:

@@ -26,8 +26,10 @@ def running(data: Path):
         said = ""
         while "Ctrl+C stops it." not in said and (line := process.stdout.readline()):
             said += line
-        yield f"http://localhost:{environment['PORT']}", said
-        process.terminate()
+        try:
+            yield f"http://localhost:{environment['PORT']}", said
+        finally:
+            process.terminate()
 
 
 def test_the_first_start_has_a_paper_to_read_and_the_second_is_quick(tmp_path):

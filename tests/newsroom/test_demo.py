@@ -9,6 +9,7 @@ from PIL import Image as Drawing
 
 from articles import sealing
 from articles.models import Article, Image, Placement, Revision
+from corrections.models import Correction
 from masthead.models import Person, PolicyPage, Publication
 from newsroom import preparation
 from newsroom.demo import load
@@ -43,6 +44,8 @@ def test_all_of_it_is_there(paper):
     assert PolicyPage.objects.count() == len(paper.pages)
     assert Placement.objects.count() == len(paper.placements)
     assert Revision.objects.count() == sum(len(story.revisions) + bool(story.withdrawal) for story in paper.stories)
+    notices = sum(bool(revision.notice) for story in paper.stories for revision in story.revisions)
+    assert Correction.objects.count() == notices
     assert not list(sealing.breaks())
 
 
