@@ -2,13 +2,31 @@
 
 from django.urls import path, re_path
 
-from articles import views
+from articles import feeds, searching, sitemaps, views
+
+
+def feed_paths(place: str) -> list:
+    """Return the addresses of the three forms of a feed of what stands at `place`."""
+    named = "feed" if place else "paper-feed"
+    ends = {"rss": "feed/", "atom": "feed/atom/", "json": "feed[.]json"}
+    return [
+        re_path(f"^{place}{end}$", feeds.feed, {"form": form}, name=f"{named}-{form}") for form, end in ends.items()
+    ]
+
 
 urlpatterns = [
     path("", views.front, name="front"),
     re_path(r"^section/(?P<slug>[-\w]+)/$", views.section, name="section"),
     re_path(r"^tag/(?P<slug>[-\w]+)/$", views.tag, name="tag"),
     re_path(r"^author/(?P<slug>[-\w]+)/$", views.author, name="author"),
+    *feed_paths(""),
+    *feed_paths(r"(?P<kind>section|tag|author)/(?P<slug>[-\w]+)/"),
+    path("search/", searching.search_page, name="search"),
+    path("search/suggestions/", searching.suggestions, name="suggestions"),
+    path("sitemap.xml", sitemaps.index, name="sitemap"),
+    path("sitemap-pages.xml", sitemaps.fixed_pages, name="sitemap-pages"),
+    path("sitemap-<int:number>.xml", sitemaps.piece, name="sitemap-piece"),
+    path("news-sitemap.xml", sitemaps.news, name="sitemap-news"),
     path("archive/", views.archive_index, name="archive"),
     re_path(r"^(?P<year>[12][0-9]{3})/$", views.archive_page, name="year"),
     re_path(r"^(?P<year>[12][0-9]{3})/(?P<month>[0-9]{2})/$", views.archive_page, name="month"),

@@ -3,11 +3,14 @@
 from django.contrib import admin
 from django.urls import include, path
 
+from newsroom import robots
 from newsroom.views import healthz
 
 urlpatterns = [
     path("admin/", admin.site.urls),
     path("healthz", healthz, name="healthz"),
+    path("robots.txt", robots.robots, name="robots"),
+    path(".well-known/security.txt", robots.security, name="security"),
     path("", include("masthead.urls")),
     path("", include("corrections.urls")),
     path("", include("articles.urls")),

@@ -1,0 +1,89 @@
+"""The search page's form and its pages."""
+
+from django import forms
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.utils.text import Truncator
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_safe
+from taggit.models import Tag
+
+from articles import search
+from articles.models import Revision, Section
+from masthead.models import Person
+from press import pages
+
+MOST_PAGES = search.MOST // 20
+
+
+class SearchForm(forms.Form):
+    """What a reader looks for. Wrong filters are left out and said; they never hide the search itself."""
+
+    q = forms.CharField(
+        label=_("Search for"), required=False, widget=forms.TextInput(attrs={"type": "search", "autocomplete": "off"})
+    )
+    section = forms.ModelChoiceField(
+        label=_("Section"),
+        queryset=Section.objects.all(),
+        to_field_name="slug",
+        required=False,
+        empty_label=_("All sections"),
+    )
+    author = forms.CharField(widget=forms.HiddenInput, required=False)
+    tag = forms.CharField(widget=forms.HiddenInput, required=False)
+    language = forms.CharField(widget=forms.HiddenInput, required=False, max_length=20)
+    since = forms.DateField(label=_("From"), required=False, widget=forms.DateInput(attrs={"type": "date"}))
+    until = forms.DateField(label=_("Until"), required=False, widget=forms.DateInput(attrs={"type": "date"}))
+
+    def __init__(self, data):
+        super().__init__(data)
+        self.fields["section"].queryset = Section.objects.listed()
+
+    def filters(self) -> search.Filters:
+        """Return the filters that make sense."""
+        found = self.cleaned_data
+        section, author, tag = found.get("section"), found.get("author"), found.get("tag")
+        return search.Filters(
+            section=section.pk if section else None,
+            person=author and _number(Person, author),
+            tag=tag and _number(Tag, tag),
+            language=found.get("language", ""),
+            since=found.get("since"),
+            until=found.get("until"),
+        )
+
+
+def _number(model, slug: str) -> int:
+    """Return the number of the row with this address name; one that no row has where there is none."""
+    return model.objects.filter(slug=slug.replace("\0", "")).values_list("pk", flat=True).first() or -1
+
+
+@require_safe
+@pages.keep(params=("q", "section", "author", "tag", "language", "since", "until", "page"))
+def search_page(request: HttpRequest) -> HttpResponse:
+    """Show the search form, and what was found."""
+    form = SearchForm(request.GET)
+    form.is_valid()
+    number = request.GET.get("page", "1")
+    if not number.isascii() or not number.isdigit() or not 0 < int(number[:6]) <= MOST_PAGES:
+        raise Http404
+    text = form.cleaned_data.get("q", "")
+    results = search.search(text, form.filters(), page=int(number))
+    shown = Truncator(text).chars(100)
+    context = {"form": form, "results": results, "text": shown, "number": int(number), "others": _others(request)}
+    return render(request, "articles/search.html", context)
+
+
+def _others(request: HttpRequest) -> str:
+    """Return the query string without the page, for links to other pages of the same search."""
+    query = request.GET.copy()
+    query.pop("page", None)
+    return query.urlencode()
+
+
+@require_safe
+@pages.keep(params=("q",))
+def suggestions(request: HttpRequest) -> HttpResponse:
+    """Answer headlines that begin to match, for a list while typing."""
+    found: list[Revision] = search.suggest(request.GET.get("q", ""))
+    return JsonResponse({"found": [{"title": one.headline, "url": one.get_absolute_url()} for one in found]})

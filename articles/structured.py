@@ -1,0 +1,169 @@
+"""Articles as search engines read them: schema.org in JSON-LD."""
+
+import json
+from urllib.parse import urljoin
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils.safestring import SafeString, mark_safe
+
+from articles.elsewhere import absolute, picture_file
+from articles.models import Image, License, Revision
+from articles.templatetags.articles import rendition_url
+from masthead.models import Person, PolicyPage, Publication
+from press import richtext
+
+POLICIES = {
+    "corrections": "correctionsPolicy",
+    "ethics": "ethicsPolicy",
+    "diversity": "diversityPolicy",
+    "feedback": "actionableFeedbackPolicy",
+    "ownership": "ownershipFundingInfo",
+    "fact-checking": "verificationFactCheckingPolicy",
+    "sources": "unnamedSourcesPolicy",
+    "coverage": "missionCoveragePrioritiesPolicy",
+    "bylines": "noBylinesPolicy",
+    "about": "publishingPrinciples",
+}
+_ESCAPES = {ord(">"): "\\u003E", ord("<"): "\\u003C", ord("&"): "\\u0026", 0x2028: "\\u2028", 0x2029: "\\u2029"}
+
+
+def script(data: dict | list) -> SafeString:
+    """Return data as a JSON-LD element that nothing in it can break out of."""
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":")).translate(_ESCAPES)
+    return mark_safe(f'<script type="application/ld+json">{text}</script>')
+
+
+def without_empty(data: dict) -> dict:
+    """Return data without what is empty; false stays."""
+    return {name: value for name, value in data.items() if value is False or value}
+
+
+def publisher(paper: Publication, policies: list[PolicyPage]) -> dict:
+    """Return the paper as a NewsMediaOrganization with those policies that there are."""
+    stated = {
+        POLICIES[page.purpose]: absolute(page.get_absolute_url()) for page in policies if page.purpose in POLICIES
+    }
+    return without_empty(
+        {
+            "@type": "NewsMediaOrganization",
+            "@id": f"{settings.SITE_URL}/#paper",
+            "name": paper.name,
+            "url": f"{settings.SITE_URL}/",
+            "logo": absolute(paper.logo.url) if paper.logo else None,
+            "foundingDate": paper.founded_on and paper.founded_on.isoformat(),
+            "masthead": absolute(reverse("people")),
+            "sameAs": [link.url for link in paper.social_links.all()] if paper.pk else [],
+            **stated,
+        }
+    )
+
+
+def site(paper: Publication) -> dict:
+    """Return the site with its search."""
+    return {
+        "@type": "WebSite",
+        "@id": f"{settings.SITE_URL}/#site",
+        "url": f"{settings.SITE_URL}/",
+        "name": paper.name,
+        "inLanguage": paper.language,
+        "publisher": {"@id": f"{settings.SITE_URL}/#paper"},
+        "potentialAction": {
+            "@type": "SearchAction",
+            "target": f"{settings.SITE_URL}{reverse('search')}?q={{search_term_string}}",
+            "query-input": "required name=search_term_string",
+        },
+    }
+
+
+def picture(image: Image) -> dict | None:
+    """Return a picture as an ImageObject with its rights, None if it has no file to show."""
+    file = picture_file(image)
+    if file is None:
+        return None
+    return without_empty(
+        {
+            "@type": "ImageObject",
+            "url": file["url"],
+            "contentUrl": file["url"],
+            "width": file["width"],
+            "height": file["height"],
+            "caption": richtext.plain_text(image.caption) or image.alt_text,
+            "creditText": image.credit,
+            "creator": image.creator and {"@type": "Person", "name": image.creator},
+            **license_terms(image.license),
+        }
+    )
+
+
+def license_terms(license: License | None) -> dict:
+    """Return what a work says about its license."""
+    if license is None:
+        return {}
+    return without_empty(
+        {"license": license.url or absolute("/licensing/"), "acquireLicensePage": absolute("/licensing/")}
+    )
+
+
+def cuts(image: Image | None) -> list[str]:
+    """Return the addresses of a picture's crops, as search engines want them in several shapes."""
+    if image is None or image.taken_down_at:
+        return []
+    shapes = [one for slug, one in image.renditions.items() if slug.startswith("c") and slug.endswith(".jpg")]
+    return [absolute(rendition_url(one)) for one in sorted(shapes, key=lambda one: -one["width"])[:3]]
+
+
+def article(revision: Revision, paper: Publication, *, people: dict[int, Person], corrections: list[dict]) -> dict:
+    """Return a revision as a NewsArticle; `corrections` are CorrectionComments that hold."""
+    hero = picture(revision.hero) if revision.hero else None
+    license = revision.license
+    return without_empty(
+        {
+            "@type": "NewsArticle",
+            "@id": f"{absolute(revision.get_absolute_url())}#article",
+            "mainEntityOfPage": absolute(revision.get_absolute_url()),
+            "url": absolute(revision.get_absolute_url()),
+            "headline": revision.headline,
+            "description": revision.seo_description or revision.standfirst,
+            "alternativeHeadline": revision.seo_title if revision.seo_title != revision.headline else "",
+            "dateline": revision.dateline,
+            "articleSection": revision.section and revision.section.name,
+            "keywords": [tag["name"] for tag in revision.tags],
+            "inLanguage": revision.language,
+            "wordCount": richtext.word_count(revision.body),
+            "datePublished": revision.published_at.isoformat(),
+            "dateModified": (revision.updated_at or revision.published_at).isoformat(),
+            "author": [_author(line, people) for line in revision.bylines if line["role"] == "author"]
+            or {"@id": f"{settings.SITE_URL}/#paper"},
+            "image": [hero, *cuts(revision.hero)] if hero else [],
+            "publisher": {"@id": f"{settings.SITE_URL}/#paper"},
+            "isPartOf": {"@id": f"{settings.SITE_URL}/#site"},
+            "isAccessibleForFree": True,
+            "copyrightHolder": {"@type": "Organization", "name": paper.copyright_holder},
+            "copyrightYear": revision.published_at.year,
+            "copyrightNotice": f"© {revision.published_at.year} {paper.copyright_holder}",
+            "correction": corrections,
+            **license_terms(license),
+        }
+    )
+
+
+def breadcrumbs(revision: Revision, paper: Publication) -> dict:
+    """Return the way from the front page to an article."""
+    steps = [(paper.name, "/")]
+    if revision.section:
+        steps.append((revision.section.name, revision.section.get_absolute_url()))
+    steps.append((revision.headline, revision.get_absolute_url()))
+    return {
+        "@type": "BreadcrumbList",
+        "itemListElement": [
+            {"@type": "ListItem", "position": place, "name": name, "item": urljoin(settings.SITE_URL, path)}
+            for place, (name, path) in enumerate(steps, start=1)
+        ],
+    }
+
+
+def _author(line: dict, people: dict[int, Person]) -> dict:
+    person = people.get(line["person"])
+    told = {"@type": "Person", "name": line["name"]}
+    return told | {"url": absolute(person.get_absolute_url())} if person else told

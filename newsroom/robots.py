@@ -1,0 +1,30 @@
+"""What programs are told at fixed addresses: robots.txt and security.txt."""
+
+from datetime import timedelta
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from press import pages
+
+PLAIN = "text/plain; charset=utf-8"
+SECURITY_VALID = timedelta(days=180)
+
+
+@require_safe
+@pages.keep()
+def robots(request: HttpRequest) -> HttpResponse:
+    """Tell crawlers what is not for them, and where the sitemaps are."""
+    return render(request, "robots.txt", {"site_url": settings.SITE_URL}, content_type=PLAIN)
+
+
+@require_safe
+def security(request: HttpRequest) -> HttpResponse:
+    """Tell whom to write about a hole in the site (RFC 9116); without an address of the desk there is nobody."""
+    if not request.publication.desk_email:
+        raise Http404
+    context = {"site_url": settings.SITE_URL, "expires_at": timezone.now() + SECURITY_VALID}
+    return render(request, "security.txt", context, content_type=PLAIN)
