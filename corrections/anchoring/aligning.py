@@ -138,7 +138,7 @@ class _Transfer:
         return max(self._widened(start, end), key=lambda place: self._likeness(*place))
 
     def _widened(self, start, end):
-        """Return the place, then, unless it is the passage itself, the same reaching to the neighbours on either side."""
+        """Return the place and, unless it is the passage itself, the same reaching to its neighbours on either side."""
         if self._likeness(start, end) > 0.95:
             return [(start, end)]
         low, high = self._between() or (start, end)

@@ -1,89 +1,9 @@
 """What editors do to an article, and what becomes of a passage marked in it."""
 
 import random
-import re
 import unicodedata
-from copy import deepcopy
-from dataclasses import dataclass
 
-OPEN, CLOSE = "\ue000", "\ue001"
-MARKS = re.compile(f"[{OPEN}{CLOSE}]")
-SIGNS = {"th", "zh"}
-GRAPHEME = re.compile("[\u0e40-\u0e44]?.[\u0300-\u036f\u064b-\u0652\u0e30-\u0e3a\u0e45-\u0e4e]*")
-
-
-@dataclass(frozen=True)
-class Sentence:
-    """Words, the same rewritten by hand, and another sentence that is confusingly like it (either may be missing)."""
-
-    words: tuple[str, ...]
-    rewrite: tuple[str, ...] | None = None
-    twin: tuple[str, ...] | None = None
-
-
-@dataclass
-class Article:
-    """Paragraphs of sentences of words, one passage of which may carry the marks; every choice is made by `dice`."""
-
-    language: str
-    paragraphs: list[list[list[str]]]
-    known: list[Sentence]
-    dice: random.Random
-
-    def copy(self):
-        return Article(self.language, deepcopy(self.paragraphs), self.known, self.dice)
-
-    def text(self) -> str:
-        """Return the plain text, the marks still in it."""
-        between, space = "" if self.language == "zh" else " ", "" if self.language in SIGNS else " "
-        lines = (between.join(space.join(filter(None, words)) for words in sentences) for sentences in self.paragraphs)
-        return "\n".join(filter(None, lines)).replace(OPEN + " ", OPEN).replace(" " + CLOSE, CLOSE)
-
-    def places(self) -> list[tuple[int, int]]:
-        return [(p, s) for p, sentences in enumerate(self.paragraphs) for s in range(len(sentences))]
-
-    def marked(self) -> list[tuple[int, int]]:
-        """Return the places of the sentences that the passage covers, wholly or in part."""
-        places = self.places()
-        first = next(i for i, place in enumerate(places) if OPEN in "".join(self.at(place)))
-        last = next(i for i, place in enumerate(places) if CLOSE in "".join(self.at(place)))
-        return places[first : last + 1]
-
-    def is_marked(self) -> bool:
-        return OPEN in self.text()
-
-    def others(self, distance: int = 1) -> list[tuple[int, int]]:
-        """Return the places at least `distance` sentences from the passage."""
-        places, marked = self.places(), self.marked()
-        first, last = places.index(marked[0]), places.index(marked[-1])
-        return places[: max(0, first - distance + 1)] + places[last + distance :]
-
-    def at(self, place) -> list[str]:
-        return self.paragraphs[place[0]][place[1]]
-
-    def sentence(self, place) -> Sentence | None:
-        """Return what is known of the sentence at `place`."""
-        words = tuple(bare(word) for word in self.at(place))
-        return next((sentence for sentence in self.known if sentence.words == words), None)
-
-    def word(self) -> str:
-        """Return any word of the language."""
-        words = [word for sentence in self.known for word in sentence.words if len(word) > 2 or self.language in SIGNS]
-        return self.dice.choice([word for word in words if word.isalpha()])
-
-
-def bare(text: str) -> str:
-    return MARKS.sub("", text)
-
-
-def remark(old: str, new: str) -> str:
-    """Return `new` with the marks that stood at the ends of `old`."""
-    return OPEN * (OPEN in old) + new + CLOSE * (CLOSE in old)
-
-
-def letters(word: str) -> list[str]:
-    """Return the visible characters of `word`, each with its marks."""
-    return GRAPHEME.findall(word)
+from tests.corrections.anchoring_articles import CLOSE, OPEN, SIGNS, bare, letters, remark
 
 
 def mistyped(word: str, dice: random.Random) -> str:
@@ -266,7 +186,7 @@ def emoji_before(text, dice):
 
 
 def new_sentence(article):
-    """Return a sentence that no one has seen: the words of two others, shuffled, none of them from the passage's own."""
+    """Return a sentence that no one has seen: the words of two others, shuffled, none from the passage's own."""
     marked = {bare(word) for place in article.marked() for word in article.at(place)} if article.is_marked() else set()
     words = [*article.dice.choice(article.known).words, *article.dice.choice(article.known).words]
     words = [word for word in words if word.strip() and word not in marked and not set(word) & set("“”„«»。，")]
