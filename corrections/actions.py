@@ -1,19 +1,20 @@
 """Verbs: receiving reports, deciding them, and saying in public what was wrong."""
 
+from collections.abc import Callable
 from datetime import datetime
 from uuid import UUID
 
 from django.contrib.auth.models import AbstractBaseUser
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 import articles.actions
 from articles.models import Article, Image, Revision
 from corrections import letters, passages
-from corrections.anchoring import Selector, locate
+from corrections.anchoring import Selector
 from corrections.errors import DecidedMeanwhile, NoReason, NothingToChange, PassageGone, UnpublishedChanges
-from corrections.models import Correction, DeclineReason, Event, Kind, Part, Passage, Report, Status
+from corrections.models import Block, Correction, DeclineReason, Event, Kind, Passage, Report, Status
 from press import pages
 
 Action = Event.Action
@@ -23,31 +24,36 @@ GRAVEST_FIRST = [Kind.FACT, Kind.CLARITY, Kind.PICTURE, Kind.LINK, Kind.TYPO, Ki
 # --- Receiving ------------------------------------------------------------------------------------------------------
 
 
-@transaction.atomic
 def receive(
     article: Article,
     *,
     revision: Revision,
-    part: str = Part.ARTICLE,
+    part: str = "",
     image: Image | None = None,
     selector: Selector | None = None,
     key: UUID | None = None,
+    admit: Callable[[], object] = bool,
     **words: str,
 ) -> Report:
     """Keep what a reader sent about `revision`; `words` are kind, message, suggestion, name, email, language, sender.
 
     The same `key` twice is one report: the first one is returned. The row is there for good once the transaction ends.
+    `admit` is called in that transaction; what it raises refuses the report, and nothing is kept of either.
     """
-    known = key and Report.objects.filter(key=key).first()
-    if known:
-        return known
-    passage = _passage_for(article, revision=revision, part=part, image=image, selector=selector)
-    quoted = _quoted(selector) if selector else {}
-    report = Report.objects.create(passage=passage, revision=revision, key=key, **quoted, **words)
-    _log(passage, Action.RECEIVED, report=report)
-    _recount(passage)
-    letters.send_later(report, "received")
-    return report
+    standing = Revision.objects.in_force().filter(article=article).first() or revision
+    place = passages.pointed_at(selector, read=revision, standing=standing, part=part, image=image)
+    report = Report(revision=revision, key=key, **(_quoted(selector) if selector else {}), **words)
+    try:
+        with transaction.atomic():
+            return _known(key) or _keep(report, article=article, place=place, admit=admit)
+    except IntegrityError:
+        if known := _known(key):  # It came twice in the same moment.
+            return known
+        raise
+
+
+def _known(key: UUID | None) -> Report | None:
+    return Report.objects.filter(key=key).first() if key else None
 
 
 def _quoted(selector: Selector) -> dict:
@@ -61,42 +67,67 @@ def _quoted(selector: Selector) -> dict:
     }
 
 
-def _passage_for(article, *, revision, part, image, selector) -> Passage:
-    """Return the waiting passage that the words overlap, or begin a new one."""
-    standing = Revision.objects.in_force().filter(article=article).first() or revision
-    text = passages.text_of(standing, part, image)
-    original = passages.text_of(revision, part, image)
-    span = locate(text, selector, original=original) if selector else None
-    waiting = Passage.objects.select_for_update().waiting().filter(article=article, part=part, image=image)
-    for passage in waiting.longest_waiting():
-        if _same_place(passage, span, selector, standing):
+def _keep(report: Report, *, article: Article, place: passages.Place, admit: Callable[[], object]) -> Report:
+    admit()
+    # Two reports of one passage wait for each other here, so that the second finds what the first began.
+    Article.objects.select_for_update().only("pk").get(pk=article.pk)
+    passage = _waiting_at(place, article) or _begin(place, article)
+    report.passage = passage
+    report.save()
+    _log(passage, Action.RECEIVED, report=report)
+    _count_in(passage, report)
+    letters.send_later(report, "received")
+    return report
+
+
+def _waiting_at(place: passages.Place, article: Article) -> Passage | None:
+    """Return the waiting passage that a report belongs to: the same words or picture, or words that overlap by half.
+
+    What is said of an article as a whole stands by itself: two such reports need not be about the same.
+    """
+    if not place.quote and place.image is None:
+        return None
+    waiting = Passage.objects.select_for_update(of=("self",)).waiting()
+    waiting = waiting.filter(article=article, part=place.part, image=place.image)
+    for passage in waiting.near(place.quote, place.span, place.revision).longest_waiting():
+        if passage.quote == place.quote or _is_same(passage, place.span):
             return passage
+    return None
+
+
+def _is_same(passage: Passage, span: tuple[int, int]) -> bool:
+    start, end = span
+    shared = min(end, passage.end) - max(start, passage.start)
+    return shared * 2 >= min(end - start, passage.end - passage.start)
+
+
+def _begin(place: passages.Place, article: Article) -> Passage:
     now = timezone.now()
     passage = Passage(
         article=article,
-        part=part,
-        image=image,
-        quote=selector.exact if selector else "",
+        part=place.part,
+        image=place.image,
+        quote=place.quote,
+        words_now=place.words_now if place.span else "",
+        changed=place.changed,
         first_received_at=now,
         last_received_at=now,
     )
-    if span:
-        passage.start, passage.end, passage.anchored_in = *span, standing
-        passage.words_now = text[passage.start : passage.end]
-    passage.changed = bool(selector) and passage.words_now != passage.quote
+    if place.span:
+        passage.start, passage.end = place.span
+        passage.anchored_in = place.revision
     passage.save()
     return passage
 
 
-def _same_place(passage: Passage, span, selector, standing: Revision) -> bool:
-    """Tell whether a report belongs to a waiting passage: the same words, or words that overlap by half."""
-    if selector is None or not passage.quote:
-        return selector is None and not passage.quote
-    if span is None or passage.anchored_in_id != standing.pk or passage.start is None:
-        return passage.quote == selector.exact
-    start, end = span
-    shared = min(end, passage.end) - max(start, passage.start)
-    return shared * 2 >= min(end - start, passage.end - passage.start) and shared > 0
+def _count_in(passage: Passage, report: Report) -> None:
+    """Bring the passage in step with one report more, without reading the others."""
+    passage.kind = min(passage.kind if passage.readers else report.kind, report.kind, key=GRAVEST_FIRST.index)
+    passage.readers += 1
+    passage.reply_wanted = passage.reply_wanted or bool(report.email)
+    passage.last_received_at = report.received_at
+    passage.version += 1
+    passage.save()
 
 
 def _recount(passage: Passage) -> None:
@@ -366,14 +397,20 @@ def withdraw_notice(correction: Correction, *, by: AbstractBaseUser, because: st
 @transaction.atomic
 def erase(report: Report) -> None:
     """Forget who sent a report: name, address and the fingerprint of the sender. What was reported stays."""
-    Report.objects.filter(pk=report.pk).update(name="", email="", sender="", erased_at=timezone.now())
-    _recount(Passage.objects.select_for_update().get(pk=report.passage_id))
+    Report.objects.filter(pk=report.pk).forget(timezone.now())
+    waits = Report.objects.waiting().filter(passage=report.passage_id).exclude(email="").exists()
+    Passage.objects.filter(pk=report.passage_id).update(reply_wanted=waits)
 
 
 def erase_expired(before: datetime) -> int:
     """Forget who sent the reports that were decided before a moment; return how many."""
-    expired = Report.objects.decided().with_personal_data().filter(decided_at__lt=before)
-    return expired.update(name="", email="", sender="", erased_at=timezone.now())
+    return Report.objects.decided().with_personal_data().filter(decided_at__lt=before).forget(timezone.now())
+
+
+def forget_senders(before: datetime) -> None:
+    """Forget the fingerprints of who sent something before a moment: they serve the limits of one day."""
+    Report.objects.filter(received_at__lt=before).exclude(sender="").update(sender="")
+    Block.objects.filter(kind=Block.Kind.SENDER, made_at__lt=before).delete()
 
 
 # --- After a new revision -------------------------------------------------------------------------------------------

@@ -1,30 +1,41 @@
 """What a reader may send."""
 
+import re
+
 from django import forms
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from articles.models import Article, Image, Revision
+from corrections import passages
 from corrections.anchoring import Selector
 from corrections.models import Kind, Part
 
 MOST_QUOTED, MOST_WORDS = 1000, 2000
+GAP = " … "
+LARGEST = 2**31 - 1  # What a column of whole numbers holds.
+_NUMBER = re.compile("[0-9]{1,18}")
+
+
+def _number(**options) -> forms.IntegerField:
+    return forms.IntegerField(min_value=0, max_value=LARGEST, required=False, widget=forms.HiddenInput, **options)
 
 
 class ReportForm(forms.Form):
     """One report. `article` and `revision` say what the reader was looking at."""
 
     kind = forms.ChoiceField(label=_("What is it about?"), choices=Kind, initial=Kind.OTHER, required=False)
-    message = forms.CharField(
-        label=_("What is wrong?"),
-        max_length=MOST_WORDS,
+    quote = forms.CharField(
+        label=_("The words in question"),
         required=False,
-        widget=forms.Textarea(attrs={"rows": 4}),
+        strip=False,
+        widget=forms.Textarea(attrs={"rows": 3, "maxlength": MOST_QUOTED}),
+    )
+    message = forms.CharField(
+        label=_("What is wrong?"), max_length=MOST_WORDS, required=False, widget=forms.Textarea(attrs={"rows": 4})
     )
     suggestion = forms.CharField(
-        label=_("How should it read?"),
-        max_length=MOST_WORDS,
-        required=False,
-        widget=forms.Textarea(attrs={"rows": 3}),
+        label=_("How should it read?"), max_length=MOST_WORDS, required=False, widget=forms.Textarea(attrs={"rows": 3})
     )
     name = forms.CharField(
         label=_("Your name"), max_length=120, required=False, widget=forms.TextInput(attrs={"autocomplete": "name"})
@@ -32,26 +43,23 @@ class ReportForm(forms.Form):
     email = forms.EmailField(
         label=_("Your e-mail"), required=False, widget=forms.EmailInput(attrs={"autocomplete": "email"})
     )
-    quote = forms.CharField(
-        label=_("The words in question"), required=False, strip=False, widget=forms.Textarea(attrs={"rows": 3})
-    )
-    article = forms.IntegerField(widget=forms.HiddenInput)
-    revision = forms.IntegerField(required=False, widget=forms.HiddenInput)
-    part = forms.ChoiceField(choices=Part, required=False, widget=forms.HiddenInput)
-    image = forms.IntegerField(required=False, widget=forms.HiddenInput)
-    prefix = forms.CharField(max_length=80, required=False, strip=False, widget=forms.HiddenInput)
-    suffix = forms.CharField(max_length=80, required=False, strip=False, widget=forms.HiddenInput)
-    start = forms.IntegerField(min_value=0, required=False, widget=forms.HiddenInput)
-    end = forms.IntegerField(min_value=0, required=False, widget=forms.HiddenInput)
-    shortened = forms.BooleanField(required=False, widget=forms.HiddenInput)
-    key = forms.UUIDField(required=False, widget=forms.HiddenInput)
-    opened = forms.CharField(max_length=200, required=False, widget=forms.HiddenInput)
-    elapsed = forms.IntegerField(min_value=0, required=False, widget=forms.HiddenInput)
     website = forms.CharField(
         label=_("Leave this empty"),
         required=False,
         widget=forms.TextInput(attrs={"tabindex": "-1", "autocomplete": "off"}),
     )
+    article = forms.IntegerField(min_value=1, max_value=LARGEST, widget=forms.HiddenInput)
+    revision = _number()
+    part = forms.ChoiceField(choices=Part, required=False, widget=forms.HiddenInput)
+    image = _number()
+    prefix = forms.CharField(max_length=80, required=False, strip=False, widget=forms.HiddenInput)
+    suffix = forms.CharField(max_length=80, required=False, strip=False, widget=forms.HiddenInput)
+    start = _number()
+    end = _number()
+    shortened = forms.BooleanField(required=False, widget=forms.HiddenInput)
+    key = forms.UUIDField(required=False, widget=forms.HiddenInput)
+    opened = forms.CharField(max_length=200, required=False, widget=forms.HiddenInput)
+    elapsed = _number()
 
     def clean(self) -> dict:
         data = super().clean()
@@ -62,41 +70,39 @@ class ReportForm(forms.Form):
         return data
 
     def _find_what_was_read(self, data: dict) -> None:
-        seen = Revision.objects.seen().filter(article=data["article"])
-        revision = seen.filter(number=data["revision"]).first() if data["revision"] else None
-        data["read"] = revision or seen.last()
-        if data["read"] is None or data["read"].withdrawn:
+        if not Revision.objects.live().filter(article=data["article"]).exists():
             raise forms.ValidationError(_("There is no such article, or it was withdrawn."), code="unknown")
-        data["picture"] = Image.objects.filter(pk=data["image"]).first() if data["image"] else None
+        seen = Revision.objects.seen().filter(article=data["article"]).exclude(kind=Revision.Kind.WITHDRAWAL)
+        data["read"] = seen.filter(number=data["revision"]).first() or seen.last()
+        data["picture"] = self._picture(data)
         data["selector"] = self._selector(data)
 
-    def _selector(self, data: dict) -> Selector | None:
-        quote = data["quote"].strip("\r\n") if data["quote"].strip() else ""
-        if not quote:
+    def _picture(self, data: dict) -> Image | None:
+        """Return the picture that is meant, if the article has it."""
+        if data["part"] != Part.CAPTION or not data["image"]:
             return None
-        if len(quote) > MOST_QUOTED + 10:
-            data["shortened"] = True
-            half = MOST_QUOTED // 2 - 2
-            quote = f"{quote[:half]} … {quote[-half:]}"
+        return Image.objects.filter(pk__in=passages.pictures_of(data["read"]) & {data["image"]}).first()
+
+    def _selector(self, data: dict) -> Selector | None:
+        quote = data["quote"].replace("\r\n", "\n").strip("\n")
+        if not quote.strip():
+            return None
+        shortened = data["shortened"] or len(quote) > MOST_QUOTED + len(GAP)
+        if len(quote) > MOST_QUOTED + len(GAP):
+            half = MOST_QUOTED // 2
+            quote = quote[:half].rstrip() + GAP + quote[-half:].lstrip()
+        known = {name: data[name] for name in ("prefix", "suffix", "start", "end")}
         try:
-            return Selector(
-                exact=quote.replace("\r\n", "\n"),
-                prefix=data["prefix"],
-                suffix=data["suffix"],
-                start=data["start"],
-                end=data["end"],
-                shortened=data["shortened"],
-            )
+            return Selector(exact=quote, shortened=shortened, **known)
         except ValueError:
-            return Selector(exact=quote.replace("\r\n", "\n"))
+            return Selector(exact=quote, shortened=shortened)
 
     def _says_something(self, data: dict) -> bool:
         changed = data["suggestion"].strip() and data["suggestion"].strip() != data["quote"].strip()
-        return bool(data["message"].strip() or changed or (data["kind"] == Kind.LINK and data["quote"]))
+        return bool(data["message"].strip() or changed or (data["kind"] == Kind.LINK and data["quote"].strip()))
 
-    @property
+    @cached_property
     def asked_about(self) -> Article | None:
         """The article that the form is for, also while other fields are wrong."""
-        number = self.data.get("article") or self.initial.get("article")
-        found = Article.objects.live().filter(pk=number) if str(number or "").isdigit() else Article.objects.none()
-        return found.first()
+        number = str(self.data.get("article") or self.initial.get("article") or "")
+        return Article.objects.live().filter(pk=number).first() if _NUMBER.fullmatch(number) else None

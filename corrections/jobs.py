@@ -29,5 +29,7 @@ def anchor(revision_id: int) -> None:
 
 @jobs.every(hours=24)
 def forget() -> None:
-    """Erase the personal data of reports that were decided long enough ago."""
-    actions.erase_expired(timezone.now() - timedelta(days=settings.REPORT_DATA_DAYS))
+    """Erase the personal data of reports that were decided long enough ago, and every trace of senders but today's."""
+    now = timezone.now()
+    actions.erase_expired(now - timedelta(days=settings.REPORT_DATA_DAYS))
+    actions.forget_senders(now - timedelta(days=1))

@@ -137,6 +137,7 @@ class Report(models.Model):
         verbose_name = _("report")
         verbose_name_plural = _("single reports")
         indexes = [
+            models.Index(fields=["received_at", "status"], name="report_received"),
             models.Index(fields=["email"], name="report_email"),
             models.Index(fields=["sender"], name="report_sender"),
         ]
@@ -240,6 +241,8 @@ class Block(models.Model):
     hits = models.PositiveIntegerField(_("hits"), default=0, editable=False)
     made_at = models.DateTimeField(_("since"), auto_now_add=True)
 
+    objects = querysets.BlockQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("block")
         verbose_name_plural = _("block list")
@@ -250,7 +253,10 @@ class Block(models.Model):
 
 
 class Correction(models.Model):
-    """A public notice. It is never deleted and never dated anew; it may be withdrawn with a reason."""
+    """A public notice. It is never deleted and never dated anew; it may be withdrawn with a reason.
+
+    `now`, between `prefix` and `suffix` in the text of `part`, points at the place that was mended.
+    """
 
     class Kind(models.TextChoices):
         CORRECTION = "correction", _("Correction")
@@ -269,6 +275,9 @@ class Correction(models.Model):
     language = models.CharField(_("language"), max_length=20, default="en")
     was = models.TextField(_("words before"), blank=True)
     now = models.TextField(_("words after"), blank=True)
+    part = models.CharField(max_length=10, choices=Part, blank=True, editable=False)
+    prefix = models.CharField(max_length=80, blank=True, editable=False)
+    suffix = models.CharField(max_length=80, blank=True, editable=False)
     published_at = models.DateTimeField(_("published"))
     made_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
     withdrawn_at = models.DateTimeField(_("withdrawn"), null=True, blank=True)

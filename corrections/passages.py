@@ -1,11 +1,64 @@
 """The words that reports point at: where they stand in a revision, and where they stand now."""
 
+from dataclasses import dataclass
+from functools import lru_cache
+
 from articles.models import Image, Revision
-from corrections.anchoring import Span, locate
+from corrections.anchoring import Selector, Span, locate
 from corrections.models import Part, Passage
 from press import richtext
 
 CONTEXT = 32
+_plain_text = lru_cache(maxsize=64)(richtext.plain_text)
+
+
+@dataclass(frozen=True)
+class Place:
+    """What a report points at: the words as the reader saw them, and where they stand in `revision` (None: nowhere)."""
+
+    revision: Revision
+    part: str
+    image: Image | None
+    quote: str = ""
+    span: Span | None = None
+    words_now: str = ""
+
+    @property
+    def changed(self) -> bool:
+        return self.words_now != self.quote
+
+
+def pointed_at(
+    selector: Selector | None, *, read: Revision, standing: Revision, part: str = "", image: Image | None = None
+) -> Place:
+    """Return what a reader of the revision `read` points at, as it is in the one that is `standing` now.
+
+    Without `part` the words are looked for in the text, the headline and the standfirst.
+    """
+    if selector is None:
+        return Place(standing, part or Part.ARTICLE, image)
+    if part in ("", Part.ARTICLE) or (part == Part.CAPTION and image is None):
+        part = _part_with(selector, read)
+    seen = text_of(read, part, image)
+    span = locate(seen, selector, original=seen)
+    if span is None:
+        return Place(standing, part, image, quote=selector.exact, words_now=selector.exact)
+    quote = seen[span.start : span.end]
+    if read.pk == standing.pk:
+        return Place(standing, part, image, quote, span, words_now=quote)
+    now = text_of(standing, part, image)
+    span = locate(now, selector_at(seen, span), original=seen)
+    return Place(standing, part, image, quote, span, words_now=now[span.start : span.end] if span else "")
+
+
+def _part_with(selector: Selector, copy) -> str:
+    parts = (Part.TEXT, Part.HEADLINE, Part.STANDFIRST)
+    return next((part for part in parts if locate(text_of(copy, part), selector)), Part.TEXT)
+
+
+def pictures_of(copy) -> set[int]:
+    """Return the ids of the pictures that a revision or a working copy prints."""
+    return {figure.image_id for figure in richtext.figures(copy.body)} | ({copy.hero_id} if copy.hero_id else set())
 
 
 def text_of(copy, part: str, image: Image | None = None) -> str:
@@ -16,7 +69,7 @@ def text_of(copy, part: str, image: Image | None = None) -> str:
         return copy.standfirst
     if part == Part.CAPTION and image is not None:
         return caption_of(copy, image)
-    return richtext.plain_text(copy.body)
+    return _plain_text(copy.body)
 
 
 def caption_of(copy, image: Image) -> str:
@@ -47,7 +100,12 @@ def selector(passage: Passage) -> dict:
     text = original_text(passage)
     if text is None:
         return {"exact": passage.quote}
-    start, end = passage.start, passage.end
+    return selector_at(text, (passage.start, passage.end))
+
+
+def selector_at(text: str, span: tuple[int, int]) -> dict:
+    """Return what points at the words of a text from one place to another."""
+    start, end = span
     return {
         "exact": text[start:end],
         "prefix": text[max(0, start - CONTEXT) : start],

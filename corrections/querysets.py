@@ -3,6 +3,8 @@
 from datetime import datetime, timedelta
 
 from django.db import models
+from django.db.models import Q
+from django.db.models.functions import Lower
 from django.utils import timezone
 
 OVERDUE_AFTER = timedelta(days=2)
@@ -27,6 +29,13 @@ class PassageQuerySet(models.QuerySet):
     def about_facts(self):
         return self.filter(kind="fact")
 
+    def near(self, quote: str, span: tuple[int, int] | None, revision):
+        """Return passages with these words, or with a character in common with `span` of the text of `revision`."""
+        near = Q(quote=quote)
+        if span:
+            near |= Q(anchored_in=revision, start__lt=span[1], end__gt=span[0])
+        return self.filter(near)
+
     def longest_waiting(self):
         return self.order_by("first_received_at", "pk")
 
@@ -47,6 +56,17 @@ class ReportQuerySet(models.QuerySet):
 
     def oldest(self):
         return self.order_by("received_at", "pk")
+
+    def forget(self, at: datetime) -> int:
+        """Erase who sent these reports; return how many."""
+        return self.update(name="", email="", sender="", erased_at=at)
+
+
+class BlockQuerySet(models.QuerySet):
+    def against(self, *, sender: str, emails: set[str], sites: set[str]):
+        """Return what may meet a report: all blocked words, and what names its sender, its address or a linked site."""
+        named = Q(kind="email", low__in=emails) | Q(kind="domain", low__in=sites) | Q(kind="sender", value=sender)
+        return self.annotate(low=Lower("value")).filter(Q(kind="words") | named).order_by("pk")
 
 
 class CorrectionQuerySet(models.QuerySet):

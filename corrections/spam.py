@@ -2,13 +2,14 @@
 
 import re
 
+from django.conf import settings
 from django.core import signing
 from django.db.models import F
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
 from articles.models import Article
-from corrections.models import Block
+from corrections.models import Block, Report
 from press.throttle import Limit, fingerprint, sender_address, spend
 
 LEAST_SECONDS = 2
@@ -54,14 +55,21 @@ def judge(*, trap: str, opened: str, elapsed: int | None, words: str, email: str
     :raises Unwanted: a robot filled the trap or was too quick, there are too many links, or the block list knows it.
     """
     if trap:
-        raise Unwanted(_("This looks like it was filled in by a program. Leave the last field empty."))
+        raise Unwanted(_("This looks as if a program had filled it in. Leave the last field empty."))
     if _too_quick(opened, elapsed):
         raise Unwanted(_("That was very quick. Please read it once more and send it again."))
-    linked = [(first or second).lower() for first, second in _LINK.findall(words)]
-    if len(linked) > MOST_LINKS:
+    hosts = linked_hosts(words)
+    if len(hosts) > MOST_LINKS:
         raise Unwanted(_("A report may hold at most %(n)s links.") % {"n": MOST_LINKS})
-    if _is_blocked(words=words, email=email, sender=sender, linked=linked):
+    block = _block_for(words=words, email=email, sender=sender, hosts=hosts)
+    if block:
+        Block.objects.filter(pk=block.pk).update(hits=F("hits") + 1)
         raise Unwanted(_("We do not take this report. If that is a mistake, write to the desk."))
+
+
+def linked_hosts(words: str) -> list[str]:
+    """Return the hosts that a text links to, in lower case, one for each link."""
+    return [(first or second).lower().strip(".") for first, second in _LINK.findall(words)]
 
 
 def _too_quick(opened: str, elapsed: int | None) -> bool:
@@ -76,24 +84,31 @@ def _too_quick(opened: str, elapsed: int | None) -> bool:
     return True
 
 
-def _is_blocked(*, words: str, email: str, sender: str, linked: list[str]) -> bool:
-    lower = words.casefold()
-    tests = {
-        Block.Kind.WORDS: lambda value: value.casefold() in lower,
-        Block.Kind.EMAIL: lambda value: email and email.casefold().endswith(value.casefold()),
-        Block.Kind.SENDER: lambda value: value == sender,
-        Block.Kind.DOMAIN: lambda value: any(host == value or host.endswith(f".{value}") for host in linked),
-    }
-    for block in Block.objects.order_by("pk"):
-        if tests[block.kind](block.value):
-            Block.objects.filter(pk=block.pk).update(hits=F("hits") + 1)
-            return True
-    return False
+def _block_for(*, words: str, email: str, sender: str, hosts: list[str]) -> Block | None:
+    folded = words.casefold()
+    sites = {site for host in hosts for site in _with_parents(host)}
+    for block in Block.objects.against(sender=sender, emails=_ways_to_block(email), sites=sites):
+        if block.kind != Block.Kind.WORDS or block.value.casefold() in folded:
+            return block
+    return None
 
 
-def learn(report) -> list[Block]:
-    """Put the sender, the address and the linked sites of an unwanted report on the block list."""
-    words = f"{report.message} {report.suggestion}"
-    found = [(Block.Kind.DOMAIN, (first or second).lower()) for first, second in _LINK.findall(words)]
-    found += [(Block.Kind.SENDER, report.sender), (Block.Kind.EMAIL, report.email)]
+def _with_parents(host: str) -> list[str]:
+    """Return a host and the sites that it belongs to: a.b.example, b.example and example."""
+    names = host.split(".")
+    return [".".join(names[at:]) for at in range(len(names))]
+
+
+def _ways_to_block(email: str) -> set[str]:
+    """Return how the block list may name an address: whole, or by its host with or without “@”."""
+    whole = email.lower()
+    host = whole.rpartition("@")[2]
+    return {whole, f"@{host}", *_with_parents(host)} if email else set()
+
+
+def learn(report: Report) -> list[Block]:
+    """Put the sender, the address and the linked sites of an unwanted report on the block list; never our own site."""
+    sites = set(linked_hosts(f"{report.message} {report.suggestion}")) - {settings.SITE.hostname}
+    found = [(Block.Kind.DOMAIN, site) for site in sorted(sites)]
+    found += [(Block.Kind.SENDER, report.sender), (Block.Kind.EMAIL, report.email.lower())]
     return [Block.objects.get_or_create(kind=kind, value=value[:200])[0] for kind, value in found if value]

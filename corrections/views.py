@@ -1,6 +1,11 @@
 """Pages of putting things right: sending a report, following it, and what we say in public."""
 
+import logging
+import re
+
+from django.db import OperationalError
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http.request import UnreadablePostError
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -10,12 +15,16 @@ from django.views.decorators.http import require_http_methods, require_safe
 from articles.paging import page_of
 from corrections import actions, figures, spam
 from corrections.forms import ReportForm
-from corrections.models import Correction, Part, Report
+from corrections.models import Correction, Report
 from press import pages
 from press.origin import is_ours
 from press.throttle import TooMany
 
 MOST_BYTES = 64 * 1024
+A_MOMENT = 30  # Seconds after which a browser may try again while we are too busy.
+_YEAR = re.compile("[12][0-9]{3}")
+
+logger = logging.getLogger(__name__)
 
 
 # --- Reports --------------------------------------------------------------------------------------------------------
@@ -33,54 +42,66 @@ def report(request: HttpRequest) -> HttpResponse:
         return render(request, "corrections/report.html", {"form": form})
     if not is_ours(request):
         return refused(request, None, _("Reports can only be sent from our own pages."), status=403)
-    if int(request.META.get("CONTENT_LENGTH") or 0) > MOST_BYTES:
+    if _is_too_long(request):
         return refused(request, None, _("This is too long. Please shorten it and send it again."), status=413)
-    return take_in(request, ReportForm(request.POST))
+    try:
+        return take_in(request, ReportForm(request.POST))
+    except UnreadablePostError:
+        return refused(request, None, _("The report did not arrive whole. Please send it again."), status=400)
+
+
+def _is_too_long(request: HttpRequest) -> bool:
+    length = request.META.get("CONTENT_LENGTH") or "0"
+    return not length.isdecimal() or int(length) > MOST_BYTES
 
 
 def take_in(request: HttpRequest, form: ReportForm) -> HttpResponse:
     """Keep what was sent, or say why not."""
     if not form.is_valid():
         return refused(request, form, status=400)
-    data = form.cleaned_data
-    sender = spam.sender_of(request)
-    words = f"{data['message']} {data['suggestion']} {data['name']}"
     try:
-        if not Report.objects.filter(key=data["key"] or None).exists():
-            spam.judge(
-                trap=data["website"],
-                opened=data["opened"],
-                elapsed=data["elapsed"],
-                words=words,
-                email=data["email"],
-                sender=sender,
-            )
-            spam.count(sender, data["read"].article)
+        return thank(request, receive(form.cleaned_data, sender=spam.sender_of(request)))
     except spam.Unwanted as refusal:
         return refused(request, form, str(refusal), status=403)
     except TooMany as refusal:
         minutes = max(1, refusal.retry_after // 60)
         sentence = _("Too many reports came at once. Please send it again in %(n)s minutes.") % {"n": minutes}
         return refused(request, form, sentence, status=429, retry_after=refusal.retry_after)
-    return thank(request, receive(form, sender))
+    except OperationalError:
+        logger.warning("A report could not be stored", exc_info=True)
+        sentence = _("We are very busy at this moment and could not take your report. Please send it again shortly.")
+        return refused(request, form, sentence, status=503, retry_after=A_MOMENT)
 
 
-def receive(form: ReportForm, sender: str) -> Report:
-    data = form.cleaned_data
+def receive(data: dict, *, sender: str) -> Report:
+    """Keep a report whose form is in order.
+
+    :raises spam.Unwanted, TooMany: it is not taken.
+    """
+    known = Report.objects.filter(key=data["key"]).first() if data["key"] else None
+    if known:
+        return known
+    article, words = data["read"].article, {name: data[name] for name in ("message", "suggestion", "name", "email")}
+    spam.judge(
+        trap=data["website"],
+        opened=data["opened"],
+        elapsed=data["elapsed"],
+        words="\n".join(words.values()),
+        email=data["email"],
+        sender=sender,
+    )
     return actions.receive(
-        data["read"].article,
+        article,
         revision=data["read"],
-        part=data["part"] or (Part.TEXT if data["selector"] else Part.ARTICLE),
+        part=data["part"],
         image=data["picture"],
         selector=data["selector"],
         key=data["key"],
-        kind=data["kind"] or "other",
-        message=data["message"],
-        suggestion=data["suggestion"],
-        name=data["name"],
-        email=data["email"],
+        admit=lambda: spam.count(sender, article),
+        kind=data["kind"] or Report._meta.get_field("kind").default,
         language=data["read"].language,
         sender=sender,
+        **words,
     )
 
 
@@ -122,9 +143,7 @@ def wants_json(request: HttpRequest) -> bool:
 def report_status(request: HttpRequest, token: str) -> HttpResponse:
     """Show a reader what became of a report; a post erases the name and address that came with it."""
     found = get_object_or_404(Report.objects.select_related("passage__article", "reason", "correction"), token=token)
-    if request.method == "POST":
-        if not is_ours(request):
-            return refused(request, None, _("This can only be asked for on our own pages."), status=403)
+    if request.method == "POST":  # The address is the key: whoever knows it may.
         actions.erase(found)
         return redirect(found)
     response = render(request, "corrections/status.html", {"report": found})
@@ -141,7 +160,7 @@ def report_status(request: HttpRequest, token: str) -> HttpResponse:
 def index(request: HttpRequest) -> HttpResponse:
     """Show all notices, the newest first, by kind and year where asked, and the figures behind them."""
     kind, year = request.GET.get("kind", ""), request.GET.get("year", "")
-    if (kind and kind not in Correction.Kind.values) or (year and not (year.isdigit() and len(year) == 4)):
+    if (kind and kind not in Correction.Kind.values) or (year and not _YEAR.fullmatch(year)):
         raise Http404
     rows = Correction.objects.public().of_kind(kind).of_year(year).newest().select_related("article")
     return render(

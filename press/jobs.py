@@ -84,8 +84,8 @@ def claim_tick(ticking: Job) -> bool:
 
 @every(hours=24)
 def tidy() -> None:
-    """Forget jobs, workers and tallies of the past."""
+    """Forget jobs and workers of the past, and tallies whose window is over."""
     before = timezone.now() - KEPT
     DBTaskResult.objects.finished().filter(finished_at__lt=before).delete()
     Worker.objects.filter(seen_at__lt=before).delete()
-    throttle.forget_old(before)
+    throttle.forget_old(timezone.now() - timedelta(seconds=DAY))
