@@ -26,7 +26,8 @@ TOOLBAR = [
     ["Undo", "Redo", "Find", "RemoveFormat", "Source"],
 ]
 SPECIAL_CHARACTERS = list("–—…«»„“”‚‘’′″×÷−±½¼¾°§©®™€£₴²³µ•→←№ґҐїЇєЄéèçñöüßøå")
-HOTLINKS = frozenset({"img"})
+HOTLINKS = {"img"}
+BARE = {"br", "hr"}
 
 
 def allowed_content() -> dict[str, dict]:
@@ -39,7 +40,7 @@ def allowed_content() -> dict[str, dict]:
 
 
 def _attributes(tag: str) -> list[str]:
-    return [*rules.ATTRIBUTES.get(tag, {}), *rules.EVERYWHERE]
+    return [] if tag in BARE else [*rules.ATTRIBUTES.get(tag, {}), *rules.EVERYWHERE]
 
 
 def pasted_content() -> dict[str, dict]:

@@ -34,7 +34,7 @@ class WantedPictureAdmin(admin.ModelAdmin):
             return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
         if not self.has_view_permission(request, row):
             raise PermissionDenied
-        form = BringForm(request.POST or None, request.FILES or None)
+        form = BringForm(request.POST, request.FILES) if request.method == "POST" else BringForm()
         if form.is_valid() and self._take(request, row, form):
             return redirect("admin:articles_wantedpicture_changelist")
         return TemplateResponse(
