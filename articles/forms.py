@@ -305,21 +305,33 @@ class Decision(forms.Form):
         widget=forms.Textarea(attrs={"rows": 2, "data-grows": ""}),
     )
 
-    def demand(self, name: str, sentence: str) -> None:
-        """Make a field necessary for the button that was pressed."""
+    NEEDS = {
+        "publish": ("kind", "reason"),
+        "schedule": ("publish_at", "kind", "reason"),
+        "withdraw": ("public_note",),
+        "send_back": ("remark",),
+        "note": ("remark",),
+    }
+
+    def errors_for(self, verb: str, *, live: bool) -> dict[str, list[str]]:
+        """Return what the button `verb` cannot do without; what others need does not hinder it."""
+        self.full_clean()
+        self._demand_for(verb, live=live)
+        return {name: list(self.errors[name]) for name in self.NEEDS.get(verb, ()) if name in self.errors}
+
+    def _demand_for(self, verb: str, *, live: bool) -> None:
+        given = self.cleaned_data
+        if verb == "schedule":
+            self._demand("publish_at", _("Choose the moment at which readers shall see it."))
+            if given.get("publish_at") and given["publish_at"] <= timezone.now():
+                self.add_error("publish_at", _("That moment has passed; choose one to come, or publish now."))
+        if verb == "withdraw":
+            self._demand("public_note", _("Tell readers why the article is gone."))
+        if verb in ("note", "send_back"):
+            self._demand("remark", _("Write a word to your colleague."))
+        if verb in ("publish", "schedule") and live and given.get("kind") == Revision.Kind.CORRECTION:
+            self._demand("reason", _("Say what was wrong and what is right."))
+
+    def _demand(self, name: str, sentence: str) -> None:
         if not self.cleaned_data.get(name) and name not in self.errors:
             self.add_error(name, sentence)
-
-    def check_for(self, verb: str, *, live: bool) -> None:
-        """Add errors for what `verb` cannot do without."""
-        if verb == "schedule":
-            self.demand("publish_at", _("Choose the moment at which readers shall see it."))
-            at = self.cleaned_data.get("publish_at")
-            if at and at <= timezone.now():
-                self.add_error("publish_at", _("That moment has passed; choose one to come, or publish now."))
-        if verb in ("publish", "schedule") and live and self.cleaned_data.get("kind") == Revision.Kind.CORRECTION:
-            self.demand("reason", _("Say what was wrong and what is right."))
-        if verb == "withdraw":
-            self.demand("public_note", _("Tell readers why the article is gone."))
-        if verb in ("note", "send_back"):
-            self.demand("remark", _("Write a word to your colleague."))

@@ -138,25 +138,19 @@ def _decision(article: Article, data=None) -> Decision:
 
 
 def pressed(admin: ModelAdmin, request: HttpRequest, article: Article) -> HttpResponse:
-    """Save what was typed and do what the pressed button says."""
-    name = request.POST.get("do", "save")
-    verb = VERBS.get(name, VERBS["save"])
-    if not verb.is_open_to(request.user):
+    """Save what was typed and do what the pressed button says; one that nobody knows saves."""
+    name = request.POST.get("do") if request.POST.get("do") in VERBS else "save"
+    if not VERBS[name].is_open_to(request.user):
         raise PermissionDenied(_("This is for those who may publish."))
     copy = WorkingCopy(request.POST, article=article, by=request.user)
     decision = _decision(article, request.POST)
-    if not _complete(copy, decision, name, article):
-        return _refused(admin, request, copy, decision, copy.errors | _lists(decision.errors))
+    copy.is_valid()
+    errors = copy.errors | decision.errors_for(name, live=bool(getattr(article, "live_kind", "")))
+    if errors:
+        return _refused(admin, request, copy, decision, errors)
     if name == "autosave" and article.pk is None and copy.is_empty:
         return JsonResponse({"version": 0, "saved_at": "", "address": "", "parts": {}, "errors": {}})
     return _do(admin, request, name, copy, decision)
-
-
-def _complete(copy: WorkingCopy, decision: Decision, name: str, article: Article) -> bool:
-    valid = [copy.is_valid(), decision.is_valid() or name == "autosave"]
-    if name != "autosave":
-        decision.check_for(name, live=bool(getattr(article, "live_kind", "")))
-    return all(valid) and (name == "autosave" or not decision.errors)
 
 
 def _do(admin: ModelAdmin, request: HttpRequest, name: str, copy: WorkingCopy, decision: Decision) -> HttpResponse:
@@ -211,10 +205,6 @@ def _by_field(refusal: NotReady) -> dict[str, list[str]]:
     for blocker in refusal.blockers:
         errors.setdefault(blocker.field, []).append(blocker.sentence)
     return errors
-
-
-def _lists(errors) -> dict[str, list[str]]:
-    return {name: list(sentences) for name, sentences in errors.items()}
 
 
 def _wants_json(request: HttpRequest) -> bool:

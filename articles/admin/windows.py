@@ -96,7 +96,6 @@ def preview(request: HttpRequest, admin: ModelAdmin, article: Article) -> HttpRe
         raise PermissionDenied
     response = render(request, "articles/article.html", article_context(article) | {"preview": True})
     response.policy = security.PAPER
-    response.headers["Cache-Control"] = "no-store"
     return response
 
 

@@ -78,7 +78,7 @@ const HANDLERS = {
     if (answer.saved_at) form.dispatchEvent(new CustomEvent("newsroom:saved", { bubbles: true }));
   },
   invalid({ verb, answer }) {
-    form.elements.version.value = answer.version ?? "";
+    settle(answer);
     show(answer.parts, { keep: true });
     errors.show(answer.errors, { focus: verb !== "autosave" });
     status(isDirty() ? say("sayUnsaved") : "");
@@ -100,13 +100,18 @@ const HANDLERS = {
 function accept(answer, meant) {
   local.drop();
   saved = Math.max(saved, meant);
-  form.elements.version.value = answer.version || "";
-  if (answer.slug && !form.elements.slug.value) form.elements.slug.value = answer.slug;
-  if (answer.address && !isKnown()) {
-    history.replaceState(null, "", answer.address);
-    form.dataset.article = answer.address.match(/(\d+)\/change/)[1];
-  }
+  settle(answer);
   if (isDirty()) changed();
+}
+
+/** Take over the version, and the address if there was none before. */
+function settle({ version, slug, address }) {
+  form.elements.version.value = version || "";
+  if (slug && !form.elements.slug.value) form.elements.slug.value = slug;
+  if (!address || isKnown()) return;
+  local.drop();
+  history.replaceState(null, "", address);
+  form.dataset.article = address.match(/(\d+)\/change/)[1];
 }
 
 function fail(sentence) {
@@ -116,9 +121,9 @@ function fail(sentence) {
   if (!conflict.isPending()) timer = setTimeout(save, RETRY);
 }
 
-/** Whoever closes the page has not pressed a button: send what is left, without waiting for an answer. */
+/** Whoever closes the page has pressed no button: send what is left of a known article, without waiting for an answer. */
 function leave() {
-  if (!isDirty() || conflict.isPending()) return;
+  if (!isDirty() || !isKnown() || conflict.isPending()) return;
   const body = new FormData(form);
   body.set("do", "autosave");
   navigator.sendBeacon(location.pathname, body);
