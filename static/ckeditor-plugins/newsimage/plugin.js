@@ -210,32 +210,45 @@
   // --- Into the text ---
 
   async function bring(editor, shelf, files = []) {
-    const range = editor.getSelection()?.getRanges()[0]?.clone();
+    let place = between(editor);
     const { pick } = await shelf.library();
     const chosen = await pick({ multiple: files.length > 1, files });
     editor.focus();
     for (const picture of [chosen ?? []].flat()) {
       shelf.keep(picture);
-      insert(editor, picture, range);
+      place = insert(editor, picture, place);
     }
   }
 
-  function insert(editor, picture, range) {
-    const html = `<figure class="news-image" data-image="${picture.id}" data-size="text"></figure>`;
-    const focused = editor.widgets.focused;
-    if (focused) afterWidget(editor, focused);
-    else if (range) range.select();
-    editor.insertHtml(html);
-    const widget = newest(editor, picture.id);
-    if (!widget) return;
-    if (!widget.wrapper.getNext()) editor.createRange().root.append(new CKEDITOR.dom.element("p", editor.document));
-    widget.editables.caption.focus();
+  /** Return the place between two blocks that is nearest to the caret, as a range. */
+  function between(editor) {
+    const range = editor.getSelection()?.getRanges()[0]?.clone() ?? editor.createRange();
+    const block = editor.widgets.focused?.wrapper ?? outermost(range);
+    if (!block) range.moveToElementEditEnd(range.root);
+    else if (block.is("p") && !block.getText().trim()) range.setStartAt(block, CKEDITOR.POSITION_AFTER_START);
+    else range.setStartAt(block, isBefore(range, block) ? CKEDITOR.POSITION_BEFORE_START : CKEDITOR.POSITION_AFTER_END);
+    range.collapse(true);
+    return range;
   }
 
-  function afterWidget(editor, widget) {
-    const range = editor.createRange();
-    range.moveToPosition(widget.wrapper, CKEDITOR.POSITION_AFTER_END);
-    range.select();
+  function outermost(range) {
+    let node = range.startContainer;
+    while (node && !node.equals(range.root) && !node.getParent()?.equals(range.root)) node = node.getParent();
+    return node && !node.equals(range.root) ? node : null;
+  }
+
+  const isBefore = (range, block) => block.is("p", "h2", "h3", "h4") && range.checkStartOfBlock();
+
+  /** Insert a picture and return the place after it. */
+  function insert(editor, picture, place) {
+    place.select();
+    editor.insertHtml(`<figure class="news-image" data-image="${picture.id}" data-size="text"></figure>`);
+    const widget = newest(editor, picture.id);
+    if (!widget.wrapper.getNext()) place.root.append(new CKEDITOR.dom.element("p", editor.document));
+    widget.editables.caption.focus();
+    const after = editor.createRange();
+    after.moveToPosition(widget.wrapper, CKEDITOR.POSITION_AFTER_END);
+    return after;
   }
 
   const newest = (editor, id) =>

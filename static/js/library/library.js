@@ -13,8 +13,9 @@ async function take(files) {
 }
 
 function link(picture, row) {
-  const anchor = Object.assign(document.createElement("a"), { href: picture.page, textContent: picture.filename });
-  row.querySelector("[data-name]").replaceChildren(anchor);
+  const name = row.querySelector("[data-name]");
+  const anchor = Object.assign(document.createElement("a"), { href: picture.page, textContent: name.textContent });
+  name.replaceChildren(anchor);
 }
 
 if (drop) accept(document.body, take);

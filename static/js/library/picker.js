@@ -59,7 +59,7 @@ class Picker {
   }
 
   open({ multiple = false, files = [], only = null }) {
-    Object.assign(this, { multiple, result: null, known: new Map(), chosen: [], current: null });
+    Object.assign(this, { multiple, result: null, known: new Map(), arrived: [], chosen: [], current: null });
     this.dialog.dataset.mode = only ? "words" : "all";
     this.field.value = this.state.value = "";
     this.grid.replaceChildren();
@@ -92,6 +92,7 @@ class Picker {
       const found = await search(this.field.value, { state: this.state.value, page, signal: this.asked.signal });
       if (page === 1) this.grid.replaceChildren();
       found.pictures.forEach((picture) => this.add(picture));
+      this.arrived.filter((picture) => !this.tileOf(picture)).forEach((picture) => this.add(picture, "prepend"));
       this.next = found.next;
       this.more.hidden = !found.next;
       this.tellEmpty(found.count ? "" : say("sayNothingFound"));
@@ -118,6 +119,7 @@ class Picker {
     let first = true;
     receive(files, this.arrivals, (picture, row) => {
       if (row.dataset.state === "here") row.remove();
+      this.arrived.push(picture);
       this.add(picture, "prepend");
       this.tellEmpty("");
       if (first || this.multiple) this.choose(picture);
@@ -206,7 +208,8 @@ class Picker {
   renew(picture) {
     this.current = picture;
     this.known.set(picture.id, picture);
-    this.chosen = this.chosen.map((one) => (one.id === picture.id ? picture : one));
+    const renewed = (one) => (one.id === picture.id ? picture : one);
+    Object.assign(this, { chosen: this.chosen.map(renewed), arrived: this.arrived.map(renewed) });
     const button = this.tileOf(picture);
     if (button) show(button, picture);
   }
