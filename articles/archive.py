@@ -66,8 +66,8 @@ class Calendar:
 
     @classmethod
     def of_the_paper(cls) -> Calendar | None:
-        """Return the calendar of what can be read now, None while there is nothing."""
-        days = [timezone.localtime(moment).date() for moment in Revision.objects.live().extent()]
+        """Return the calendar from the first article to the newest, None while there is nothing."""
+        days = [timezone.localtime(moment).date() for moment in Revision.objects.extent()]
         return cls(*days) if days else None
 
     def __contains__(self, one: Period) -> bool:

@@ -1,13 +1,16 @@
 """Adjectives: which articles, revisions and pictures are meant."""
 
+from collections.abc import Callable
 from datetime import datetime
 from functools import reduce
 from operator import or_
 
 from django.db import models
-from django.db.models import Exists, OuterRef, Q, Subquery
+from django.db.models import Exists, Expression, OuterRef, Q, Subquery
 from django.utils import timezone
 
+beside: dict[str, Callable[[], Expression]] = {}
+"""What other rooms have read along with a revision, by the name of its attribute."""
 SAID_OF_PICTURES = ("caption", "credit", "creator", "alt_text", "filename")
 
 
@@ -87,8 +90,8 @@ class RevisionQuerySet(models.QuerySet):
 
     def translations_of(self, article):
         """Return revisions of the article that all translations are of, and of these translations."""
-        family = article.family
-        return self.filter(Q(article=family) | Q(article__translation_of=family))
+        family = Q(pk=article.family) | Q(translation_of=article.family)
+        return self.filter(article__in=type(article).objects.filter(family))
 
     def newest(self):
         """Order as a paper does: by first publication, the newest first."""
@@ -115,13 +118,14 @@ class RevisionQuerySet(models.QuerySet):
         return self.filter(credits__person=person).order_by("-credits__published_at", "-credits__revision")
 
     def extent(self) -> list[datetime]:
-        """Return when the oldest and the newest of these were first published; an empty list if there are none."""
-        moments = self.values_list("published_at", flat=True)
+        """Return when the first and the last of these up to now were published; an empty list if there are none."""
+        moments = self.filter(published_at__lte=timezone.now()).values_list("published_at", flat=True)
         return [*moments.order_by("published_at", "pk")[:1], *moments.newest()[:1]]
 
     def for_reading(self):
-        """Load what an article's page needs."""
-        return self.select_related("article", "section", "license", "hero__license")
+        """Load what an article's page needs, for other rooms too."""
+        found = self.select_related("article", "section", "license", "hero__license")
+        return found.annotate(**{name: expression() for name, expression in beside.items()})
 
     def for_listing(self):
         """Load what a teaser needs, and not the text."""
