@@ -10,7 +10,7 @@ import brotli
 SMALLEST = 200  # Bytes under which compressing gains nothing.
 OVERHEAD = 4000  # Bytes that a page takes in memory beside its body.
 ENCODERS: dict[str, Callable[[bytes], bytes]] = {
-    "br": lambda body: brotli.compress(body, quality=5),
+    "br": lambda body: brotli.compress(body, quality=5, lgwin=18),
     "gzip": lambda body: gzip.compress(body, compresslevel=6, mtime=0),
 }
 ALSO_WHEN_NOT_MODIFIED = {

@@ -67,7 +67,7 @@ class PageStore:
         folder: Path,
         version: str = "",
         files: tuple[str, ...] = (),
-        memory: int = 64 * 2**20,
+        memory: int = 32 * 2**20,
         disk: int = 2**30,
         patience: Patience = Patience(),
     ):
