@@ -8,6 +8,7 @@ import shutil
 import tempfile
 from pathlib import Path
 
+import hypothesis
 import pytest
 
 FOLDER = Path(tempfile.mkdtemp(prefix="newsroom-tests-"))
@@ -21,6 +22,8 @@ def pytest_configure() -> None:
     """Settle what tests do differently, before Django reads it."""
     from django.conf import settings
 
+    hypothesis.settings.register_profile("house", deadline=None)  # A busy machine is not a fault.
+    hypothesis.settings.load_profile("house")
     settings.PASSWORD_HASHERS = ["tests.hashing.QuickHasher"]
     settings.STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
     settings.WHITENOISE_AUTOREFRESH = True

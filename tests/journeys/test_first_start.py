@@ -41,5 +41,5 @@ def test_the_first_start_has_a_paper_to_read_and_the_second_is_quick(tmp_path):
             assert picture.headers["Content-Type"].startswith("image/")
     began = time.monotonic()
     with running(tmp_path) as (address, said):
-        assert time.monotonic() - began < 5
+        assert time.monotonic() - began < 10  # Two seconds where nothing else is going on.
         assert urlopen(f"{address}/").read().decode().count("<article") > 3
