@@ -1,5 +1,7 @@
 """Verbs: the only code that changes what editors keep and what readers see of articles."""
 
+from collections.abc import Callable
+from copy import copy
 from datetime import datetime, timedelta
 
 from django.contrib.auth.models import AbstractBaseUser
@@ -9,10 +11,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from articles import addresses, content, preflight, search
-from articles.errors import NotLive, NotReady, NotWithdrawn, StaleArticle, WrongTime
+from articles.errors import NothingToAmend, NotLive, NotReady, NotWithdrawn, StaleArticle, WrongTime
 from articles.models import (
     Article,
     Byline,
+    Copy,
     Credit,
     Draft,
     Image,
@@ -198,6 +201,69 @@ def publish(
     _drop_schedule(article, now=now)
     _move(article, Article.Stage.DRAFT, by=by)
     return _append(article, kind=kind, reason=reason, by=by, live_from=at or now, now=now)
+
+
+@transaction.atomic
+def amend(
+    article: Article,
+    *,
+    change: Callable[[Copy], bool],
+    by: AbstractBaseUser | None,
+    reason: str = "",
+    kind: str = Kind.MINOR,
+) -> Revision:
+    """Change what readers see now, and nothing else of it: no other change of the working copy goes along.
+
+    `change` is given one copy of the article after another: what readers see, the working copy, and what is scheduled.
+    It changes the copy's fields and returns whether it did. The working copy goes on from there; what is scheduled
+    keeps its hour, and a copy in which the change has no place stays as it is.
+
+    :raises NotLive: no reader can read the article at this moment.
+    :raises NothingToAmend: the change has no place in what readers see.
+    :raises NotReady: nothing would be left of the headline or the text.
+    """
+    now = timezone.now()
+    article = _locked(article, any_version=True)
+    standing, to_come = article.revisions.live(now).first(), article.revisions.scheduled(now).first()
+    if standing is None:
+        raise NotLive(_("Only an article that readers can read can be mended."))
+    printed, planned = copy(standing), copy(to_come)
+    if not change(printed):
+        raise NothingToAmend(_("What readers see has no place for this change."))
+    if found := list(preflight.missing_words(printed)):
+        raise NotReady(found)
+    if planned:
+        change(planned)
+    _amend_working_copy(article, change, printed_as=[printed, planned], by=by)
+    _drop_schedule(article, now=now)
+    revision = _append(article, kind=kind, reason=reason, by=by, live_from=now, now=now, printed=printed)
+    if planned:
+        _append_again(article, planned, now=now)
+    return revision
+
+
+def _amend_working_copy(article: Article, change: Callable[[Copy], bool], *, printed_as: list, by) -> None:
+    """Change the working copy; a revision that says the same as it still does afterwards."""
+    version = article.version
+    if change(article):
+        save(article, by=by)
+        remember(article, by=by)
+    for revision in filter(None, printed_as):
+        if revision.article_version == version:
+            revision.article_version = article.version
+
+
+def _append_again(article: Article, planned: Revision, *, now: datetime) -> None:
+    """Add a scheduled revision anew, behind one that was put before it: nobody has seen it yet."""
+    _append(
+        article,
+        kind=planned.kind,
+        reason=planned.reason,
+        by=planned.made_by,
+        live_from=planned.live_from,
+        now=now,
+        printed=planned,
+    )
 
 
 @transaction.atomic

@@ -40,6 +40,10 @@ class NotLive(Refused):
     """The verb needs an article that readers can read."""
 
 
+class NothingToAmend(Refused):
+    """The change has no place in what readers see."""
+
+
 class AlreadyThere(Refused):
     """The same file is in the library; `image` is the picture that it makes."""
 

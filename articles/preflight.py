@@ -8,7 +8,7 @@ from django.conf import settings
 from django.urls import Resolver404, resolve
 from django.utils.translation import gettext as _
 
-from articles.models import Article, Image, OldAddress
+from articles.models import Article, Copy, Image, OldAddress
 from press import richtext
 
 LONG_HEADLINE = 110
@@ -27,7 +27,7 @@ class Finding:
 
 def blockers(article: Article) -> list[Finding]:
     """Return what must be mended before the working copy may go before readers."""
-    return [*_missing_words(article), *_unready_pictures(article), *_broken_links(article)]
+    return [*missing_words(article), *_unready_pictures(article), *_broken_links(article)]
 
 
 def warnings(article: Article) -> list[Finding]:
@@ -35,10 +35,11 @@ def warnings(article: Article) -> list[Finding]:
     return list(_doubts(article))
 
 
-def _missing_words(article: Article) -> Iterator[Finding]:
-    if not article.headline.strip():
+def missing_words(copy: Copy) -> Iterator[Finding]:
+    """Yield what a page cannot do without."""
+    if not copy.headline.strip():
         yield Finding("headline", _("The article has no headline."))
-    if not richtext.plain_text(article.body).strip() and not richtext.figures(article.body):
+    if not richtext.plain_text(copy.body).strip() and not richtext.figures(copy.body):
         yield Finding("body", _("The article has no text."))
 
 

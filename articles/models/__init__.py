@@ -1,6 +1,6 @@
 """Nouns of what we publish."""
 
-from articles.models.article import Article, Byline, Draft, Note, OldAddress, Presence
+from articles.models.article import Article, Byline, Copy, Draft, Note, OldAddress, Presence
 from articles.models.front import Placement, Section
 from articles.models.image import Image, LeftFile, WantedPicture
 from articles.models.license import License
@@ -10,6 +10,7 @@ from articles.models.revision import Credit, Revision, Subject
 __all__ = [
     "Article",
     "Byline",
+    "Copy",
     "Credit",
     "Draft",
     "Image",
