@@ -1,0 +1,19 @@
+"""Nouns of putting things right: what readers report, and what we say in public."""
+
+from corrections.models.answering import Block, DeclineReason, Letter
+from corrections.models.correction import Correction
+from corrections.models.report import Event, Kind, Part, Passage, Report, Status, new_token
+
+__all__ = [
+    "Block",
+    "Correction",
+    "DeclineReason",
+    "Event",
+    "Kind",
+    "Letter",
+    "Part",
+    "Passage",
+    "Report",
+    "Status",
+    "new_token",
+]

@@ -1,0 +1,72 @@
+"""What we say to readers again and again, and what we do not listen to."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from corrections import querysets
+
+
+class DeclineReason(models.Model):
+    """A reason that is often given, in words for the reader."""
+
+    name = models.CharField(_("name"), max_length=80)
+    words = models.TextField(_("words to the reader"))
+    language = models.CharField(_("language"), max_length=20, default="en")
+    position = models.PositiveSmallIntegerField(_("position"), default=100)
+
+    class Meta:
+        verbose_name = _("reason to decline")
+        verbose_name_plural = _("reasons to decline")
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Letter(models.Model):
+    """The wording of a letter to a reader, in one language."""
+
+    class Occasion(models.TextChoices):
+        RECEIVED = "received", _("Report received")
+        ACCEPTED = "accepted", _("Report accepted")
+        DECLINED = "declined", _("Report declined")
+
+    occasion = models.CharField(_("occasion"), max_length=10, choices=Occasion)
+    language = models.CharField(_("language"), max_length=20, default="en")
+    subject = models.CharField(_("subject"), max_length=200)
+    body = models.TextField(
+        _("words"),
+        help_text=_("{name}, {headline}, {link}, {receipt}, {status}, {reason}, {words} and {paper} are filled in."),
+    )
+
+    class Meta:
+        verbose_name = _("letter to readers")
+        verbose_name_plural = _("letters to readers")
+        constraints = [models.UniqueConstraint(fields=["occasion", "language"], name="one_letter_a_language")]
+
+    def __str__(self) -> str:
+        return f"{self.get_occasion_display()} ({self.language})"
+
+
+class Block(models.Model):
+    """Something that marks a report as unwanted."""
+
+    class Kind(models.TextChoices):
+        WORDS = "words", _("Words")
+        EMAIL = "email", _("E-mail address")
+        SENDER = "sender", _("Sender")
+        DOMAIN = "domain", _("Linked site")
+
+    kind = models.CharField(_("kind"), max_length=8, choices=Kind)
+    value = models.CharField(_("value"), max_length=200)
+    hits = models.PositiveIntegerField(_("hits"), default=0, editable=False)
+    made_at = models.DateTimeField(_("since"), auto_now_add=True)
+
+    objects = querysets.BlockQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("block")
+        verbose_name_plural = _("block list")
+        constraints = [models.UniqueConstraint(fields=["kind", "value"], name="one_block_a_value")]
+
+    def __str__(self) -> str:
+        return self.value
