@@ -171,14 +171,13 @@ class ArticleQuerySet(models.QuerySet):
 
     def with_name_of(self, person):
         """Return articles with the name of `person` (or of the person with this id) over the working copy."""
-        bylines = self.model._meta.get_field("bylines").related_model.objects
-        return self.filter(Exists(bylines.filter(article=OuterRef("pk"), person=person)))
+        return self.filter(pk__in=self._bylines().filter(person=person).values("article"))
 
     def of(self, user):
         """Return somebody's own articles: begun by them, assigned to them, or with their name over it."""
-        bylines = self.model._meta.get_field("bylines").related_model.objects
-        named = Exists(bylines.filter(article=OuterRef("pk"), person__user=user))
-        return self.filter(Q(created_by=user) | Q(assignee=user) | named)
+        begun, assigned = (self.model.objects.filter(**{tie: user}).values("pk") for tie in ("created_by", "assignee"))
+        named = self._bylines().filter(person__user=user).values("article")
+        return self.filter(pk__in=begun.union(assigned, named))
 
     def matching(self, words: str):
         """Return articles that have every one of `words` in their headline or address, in any letter case."""
@@ -186,6 +185,9 @@ class ArticleQuerySet(models.QuerySet):
         for word in words.replace("\0", "").split()[:8]:
             found = found.filter(_holds("headline", word) | _holds("slug", word))
         return found
+
+    def _bylines(self):
+        return self.model._meta.get_field("bylines").related_model.objects
 
     def _all_revisions(self):
         return self.model._meta.get_field("revisions").related_model.objects
