@@ -19,6 +19,7 @@ class Link:
     label: str
     address: str
     id: int
+    purpose: str = ""
 
 
 def furniture(request: HttpRequest) -> dict:
@@ -30,13 +31,13 @@ def furniture(request: HttpRequest) -> dict:
 def links(language: str) -> dict[str, list[Link]]:
     """Return the links of the paper's `language`, from one query, as `sections`, `policies` and `elsewhere`."""
     sections = Section.objects.filter(in_navigation=True)
-    sections = sections.values_list(Value("sections"), "position", "name", "slug", "pk")
+    sections = sections.values_list(Value("sections"), "position", "name", "slug", "pk", Value(""))
     policies = PolicyPage.objects.public().in_language(language)
-    policies = policies.values_list(Value("policies"), "position", "title", "slug", "pk")
-    elsewhere = SocialLink.objects.values_list(Value("elsewhere"), "position", "label", "url", "pk")
+    policies = policies.values_list(Value("policies"), "position", "title", "slug", "pk", "purpose")
+    elsewhere = SocialLink.objects.values_list(Value("elsewhere"), "position", "label", "url", "pk", Value(""))
     found: dict[str, list[Link]] = {"sections": [], "policies": [], "elsewhere": []}
-    for kind, position, label, name, pk in sections.union(policies, elsewhere, all=True):
-        found[kind].append(Link(position, label, _address(kind, name), pk))
+    for kind, position, label, name, pk, purpose in sections.union(policies, elsewhere, all=True):
+        found[kind].append(Link(position, label, _address(kind, name), pk, purpose))
     return {kind: sorted(group) for kind, group in found.items()}
 
 

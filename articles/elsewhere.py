@@ -40,7 +40,12 @@ def picture_file(image: Image | None) -> dict | None:
     if not plain:
         return None
     best = min(plain, key=lambda one: abs(one["width"] - WIDTH))
-    return {**best, "url": absolute(rendition_url(best)), "alt": image.alt_text, "credit": image.credit}
+    return {**best, "url": rendition_address(best), "alt": image.alt_text, "credit": image.credit}
+
+
+def rendition_address(file: dict) -> str:
+    """Return the full address of one rendition."""
+    return absolute(rendition_url(file))
 
 
 def _figure(figure: richtext.Figure, image: Image | None) -> str:

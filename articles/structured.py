@@ -7,10 +7,10 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 
-from articles.elsewhere import absolute, picture_file
+from articles.context import Link
+from articles.elsewhere import absolute, picture_file, rendition_address
 from articles.models import Image, License, Revision
-from articles.templatetags.articles import rendition_url
-from masthead.models import Person, PolicyPage, Publication
+from masthead.models import Person, Publication
 from press import richtext
 
 POLICIES = {
@@ -39,11 +39,9 @@ def without_empty(data: dict) -> dict:
     return {name: value for name, value in data.items() if value is False or value}
 
 
-def publisher(paper: Publication, policies: list[PolicyPage]) -> dict:
+def publisher(paper: Publication, furniture: dict[str, list[Link]]) -> dict:
     """Return the paper as a NewsMediaOrganization with those policies that there are."""
-    stated = {
-        POLICIES[page.purpose]: absolute(page.get_absolute_url()) for page in policies if page.purpose in POLICIES
-    }
+    stated = {POLICIES[one.purpose]: absolute(one.address) for one in furniture["policies"] if one.purpose in POLICIES}
     return without_empty(
         {
             "@type": "NewsMediaOrganization",
@@ -53,7 +51,7 @@ def publisher(paper: Publication, policies: list[PolicyPage]) -> dict:
             "logo": absolute(paper.logo.url) if paper.logo else None,
             "foundingDate": paper.founded_on and paper.founded_on.isoformat(),
             "masthead": absolute(reverse("people")),
-            "sameAs": [link.url for link in paper.social_links.all()] if paper.pk else [],
+            "sameAs": [one.address for one in furniture["elsewhere"]],
             **stated,
         }
     )
@@ -110,7 +108,7 @@ def cuts(image: Image | None) -> list[str]:
     if image is None or image.taken_down_at:
         return []
     shapes = [one for slug, one in image.renditions.items() if slug.startswith("c") and slug.endswith(".jpg")]
-    return [absolute(rendition_url(one)) for one in sorted(shapes, key=lambda one: -one["width"])[:3]]
+    return [rendition_address(one) for one in sorted(shapes, key=lambda one: -one["width"])[:3]]
 
 
 def article(revision: Revision, paper: Publication, *, people: dict[int, Person], corrections: list[dict]) -> dict:

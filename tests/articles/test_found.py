@@ -1,6 +1,7 @@
 """The paper is found: by feed readers, search engines and its own search page."""
 
 import json
+import re
 from datetime import timedelta
 from xml.etree import ElementTree
 
@@ -12,6 +13,7 @@ from django.utils import timezone
 from articles import actions
 from articles.models import Article, License
 from articles.sitemaps import PIECE
+from masthead.models import PolicyPage
 from tests import make
 
 pytestmark = pytest.mark.django_db
@@ -175,6 +177,56 @@ class TestSearchPage:
         assert client.get("/search/suggestions/?q=bri").json() == {
             "found": [{"title": "Bridge opens", "url": article.path}]
         }
+
+
+class TestStructured:
+    """What search engines read in the head of a page."""
+
+    def graph(self, client, path):
+        page = client.get(path).content.decode()
+        found = re.findall(r'<script type="application/ld\+json">(.*?)</script>', page)
+        return {node["@type"]: node for node in json.loads(found[0])["@graph"]}
+
+    def test_an_article_says_what_it_is_and_whose(self, client, free):
+        make.publication(name="River Post", owner="River Trust")
+        PolicyPage.objects.create(title="How we correct", slug="corrections", purpose="corrections")
+        person = make.person("Olha Writer", slug="olha")
+        files = {"w640.jpg": {"name": "r/x.jpg", "width": 640, "height": 400}}
+        hero = make.image(renditions=files, creator="Ivan Photo", license=free)
+        article = make.live(
+            headline="Bridge", hero=hero, section=make.section("City"), bylines=[person], license=free, tags=["Tram"]
+        )
+        graph = self.graph(client, article.path)
+        news = graph["NewsArticle"]
+        assert news["headline"] == "Bridge"
+        assert news["author"] == [
+            {"@type": "Person", "name": "Olha Writer", "url": "http://localhost:8000/author/olha/"}
+        ]
+        assert news["image"][0]["creditText"] == "Olha Reporter"
+        assert news["image"][0]["license"] == news["license"] == free.url
+        assert news["copyrightHolder"]["name"] == "River Trust"
+        assert news["datePublished"] == news["dateModified"]
+        assert graph["NewsMediaOrganization"]["correctionsPolicy"].endswith("/about/corrections/")
+        assert "ethicsPolicy" not in graph["NewsMediaOrganization"]
+        assert [step["name"] for step in graph["BreadcrumbList"]["itemListElement"]] == ["River Post", "City", "Bridge"]
+
+    def test_a_headline_cannot_break_out(self, client):
+        article = make.live(headline="</script><script>alert(1)</script>")
+        assert self.graph(client, article.path)["NewsArticle"]["headline"] == "</script><script>alert(1)</script>"
+        assert "<script>alert(1)" not in client.get(article.path).content.decode()
+
+    def test_the_front_page_names_the_paper_and_its_search(self, client):
+        make.publication(name="River Post")
+        graph = self.graph(client, "/")
+        assert graph["WebSite"]["potentialAction"]["target"].startswith("http://localhost:8000/search/?q=")
+        assert graph["NewsMediaOrganization"]["name"] == "River Post"
+
+    def test_other_sites_get_a_card(self, client):
+        files = {"c1200x630.jpg": {"name": "r/card.jpg", "width": 1200, "height": 630}}
+        article = make.live(hero=make.image(renditions=files))
+        page = client.get(article.path).content.decode()
+        assert 'property="og:image" content="http://localhost:8000/media/r/card.jpg"' in page
+        assert 'name="twitter:card" content="summary_large_image"' in page
 
 
 def test_robots_and_security_texts(client):
