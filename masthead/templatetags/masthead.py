@@ -47,7 +47,7 @@ def theme(publication: Publication | None) -> SafeString:
 def address(email: str) -> SafeString:
     """Print an e-mail address that people can read, copy and follow without JavaScript, and collectors cannot read off.
 
-    `docs/decisions/addresses-in-pages.md` says how.
+    `docs/decisions/0010-addresses-in-pages.md` says how.
     """
     if not email:
         return SafeString("")

@@ -4,6 +4,7 @@ import html
 import re
 
 import pytest
+from django.conf import settings
 from django.template import Context, Template
 from django.template.loader import render_to_string
 
@@ -115,6 +116,11 @@ def test_stylesheet_of_a_color_may_be_kept_for_ever(client):
 @pytest.mark.parametrize("page", [colors.LIGHT_PAGE, colors.DARK_PAGE])
 def test_any_color_can_be_read_on_the_page(color, page):
     assert colors.contrast(colors.readable(color, on=page), page) >= 4.5
+
+
+def test_page_colors_are_those_of_the_stylesheet():
+    text = (settings.ROOT / "static/css/site.css").read_text()
+    assert f"--paper: {colors.LIGHT_PAGE};" in text and f"--paper: {colors.DARK_PAGE};" in text
 
 
 def test_black_on_white_has_the_contrast_that_wcag_gives():
