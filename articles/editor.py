@@ -48,6 +48,11 @@ def pasted_content() -> dict[str, dict]:
     return {tag: rule for tag, rule in allowed_content().items() if tag not in HOTLINKS}
 
 
+def captions_content() -> dict[str, dict]:
+    """Return what a caption may be made of."""
+    return {tag: rule for tag, rule in allowed_content().items() if tag in rules.INLINE or tag == "br"}
+
+
 def config() -> dict:
     """Return CKEditor's configuration, its sentences in the language that is active."""
     return {
@@ -72,7 +77,11 @@ def config() -> dict:
         "specialChars": SPECIAL_CHARACTERS,
         "editorplaceholder": _("Write or paste the text here. Pictures can be dropped in."),
         "newstext": _words_for_text(),
-        "newsimage": _words_for_pictures() | {"module": static("js/library/editor.js")},
+        "newsimage": {
+            "module": static("js/library/editor.js"),
+            "caption": captions_content(),
+            "words": _words_for_pictures(),
+        },
     }
 
 

@@ -242,7 +242,7 @@ def test_search_in_the_picker_follows_the_words(page, editor):
     expect(picker(page).locator(".tile")).to_have_count(1)
     picker(page).get_by_role("searchbox").fill("submarine")
     expect(picker(page)).to_contain_text("No picture has these words")
-    page.keyboard.press("Escape")
+    picker(page).get_by_role("button", name="Close").click()
     expect(page.locator("dialog.picker")).to_be_hidden()
 
 
@@ -284,13 +284,14 @@ def test_editor_gives_back_whatever_the_cleaner_keeps(page, editor, complaints):
 
 
 def test_pasting_from_elsewhere_brings_words_and_no_baggage(page, editor):
-    write_in(page)
+    text = write_in(page)
     page.evaluate(
         PASTE,
         '<h1 class="x" style="color:red">Title</h1><p style="margin:9px" onclick="x()">Text <b>bold</b> '
         '<img src="https://elsewhere.example/track.gif"><font face="Arial">font</font></p>'
         '<iframe src="//evil"></iframe>',
     )
+    expect(text.get_by_role("heading", name="Title")).to_be_visible()
     assert stored(page) == "<h2>Title</h2>\n<p>Text <strong>bold</strong> font</p>"
 
 

@@ -11,9 +11,9 @@
     requires: "widget,clipboard",
 
     init(editor) {
-      const words = editor.config.newsimage;
-      const shelf = new Shelf(words.module);
-      editor.widgets.add(NAME, definition(editor, words, shelf));
+      const { caption, module, words } = editor.config.newsimage;
+      const shelf = new Shelf(module);
+      editor.widgets.add(NAME, definition(editor, caption, words, shelf));
       editor.addFeature(editor.widgets.registered[NAME]);
       editor.addCommand("pickpicture", { async: true, exec: () => bring(editor, shelf) });
       editor.ui.addButton("NewsImage", {
@@ -80,13 +80,13 @@
 
   // --- The widget ---
 
-  function definition(editor, words, shelf) {
+  function definition(editor, caption, words, shelf) {
     return {
       pathName: words.widget,
       draggable: true,
       allowedContent: "figure(news-image)[!data-image,data-size]; figcaption",
       requiredContent: "figure(news-image)[data-image]",
-      editables: { caption: { selector: "figcaption", allowedContent: "strong em b i a[!href] br" } },
+      editables: { caption: { selector: "figcaption", allowedContent: caption } },
       parts: { thumb: ".thumb", note: ".note", tools: ".tools", caption: "figcaption" },
       upcast: (element) => element.name === "figure" && element.hasClass("news-image") && show(element),
       downcast() {

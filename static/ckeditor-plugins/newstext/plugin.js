@@ -19,6 +19,7 @@
       pullQuote(editor, words.pullquote, this.path);
       editor.on("instanceReady", () => writeInLines(editor.dataProcessor.writer));
       editor.on("paste", tidy, null, null, 2);
+      editor.on("paste", withoutHotlinks, null, null, 900);
       editor.on("contentDom", () => ownContextMenuInTablesOnly(editor));
       editor.on("contentDom", () => followTheme(editor));
       keepInStep(editor);
@@ -64,6 +65,14 @@
     event.data.dataValue = event.data.dataValue
       ?.replace(/<(\/?)h1\b/gi, "<$1h2")
       .replace(/<(\/?)h[56]\b/gi, "<$1h4");
+  }
+
+  // Pictures of other servers are not ours to show. The paste filter says so too, but lets pass what an office program
+  // seems to have written.
+  function withoutHotlinks(event) {
+    const { data, editor } = event;
+    if (data.dataTransfer.getTransferType(editor) !== CKEDITOR.DATA_TRANSFER_EXTERNAL) return;
+    data.dataValue = data.dataValue.replace(/<img\b[^>]*>/gi, "");
   }
 
   // Elsewhere the browser's own menu is worth more: it mends spelling.

@@ -8,8 +8,12 @@ const list = drop?.querySelector("[data-arrivals]");
 const filters = document.querySelector("[data-filters]");
 
 async function take(files) {
-  await receive(files, list, link);
-  filters.dispatchEvent(new Event("change", { bubbles: true }));
+  let came = 0;
+  await receive(files, list, (picture, row) => {
+    came += 1;
+    link(picture, row);
+  });
+  if (came) filters.dispatchEvent(new Event("change", { bubbles: true }));
 }
 
 function link(picture, row) {
