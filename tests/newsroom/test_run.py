@@ -3,6 +3,7 @@
 import os
 import signal
 import subprocess
+import sys
 import time
 from pathlib import Path
 from urllib.request import urlopen
@@ -42,6 +43,15 @@ def test_a_worker_that_dies_is_replaced_and_all_stops_at_once():
         assert time.monotonic() - began < 6
     assert not Path(f"/proc/{second}").exists()
     assert not answers(port)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="Only Linux tells processes that their parent was killed.")
+def test_killed_it_leaves_nobody_behind():
+    port = free_port()
+    with manage("run", "--no-worker", PORT=str(port), NEWSROOM_DEMO="0") as process:
+        wait_until(lambda: answers(port), seconds=60)
+        process.kill()
+        wait_until(lambda: not answers(port))
 
 
 def test_a_port_in_use_is_named(settings):

@@ -1,6 +1,8 @@
 """Starts the paper: sees to what is missing, then serves it and does its background jobs until told to stop."""
 
+import ctypes
 import os
+import signal
 import socket
 import subprocess
 import sys
@@ -21,6 +23,7 @@ from newsroom import preparation
 from newsroom.demo import load
 
 PATIENCE = 5.0
+PR_SET_PDEATHSIG = 1  # From Linux' sys/prctl.h.
 THREADS = 8  # Requests at once in each process, so that a slow one does not hold up the rest.
 
 
@@ -35,6 +38,7 @@ class Command(BaseCommand):
         _refuse_taken_port()
         self.prepare()
         greeting = self.greeting()
+        os.register_at_fork(after_in_child=_end_with_parent)
         connections.close_all()  # The servers are forks of this process; a connection must not be shared.
         with nullcontext() if no_worker else background_worker():
             threading.Thread(target=self.greet, args=(greeting,), daemon=True).start()
@@ -115,6 +119,12 @@ def _server() -> Server:
         workers_kill_timeout=int(PATIENCE),
         log_level=LogLevels.error,  # It would warn of more than five threads on two cores.
     )
+
+
+def _end_with_parent() -> None:
+    """Have the kernel end this process if its parent is killed, and so cannot do it."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
 
 
 def _refuse_taken_port() -> None:
