@@ -1,9 +1,9 @@
 """How well we put things right, counted from real rows."""
 
 from dataclasses import dataclass
-from datetime import timedelta
-from statistics import median
+from datetime import datetime, timedelta
 
+from django.db.models import Count, F, Q, QuerySet
 from django.utils import timezone
 
 from corrections.models import Correction, Report, Status
@@ -13,33 +13,83 @@ MONTHS = 12
 
 @dataclass(frozen=True)
 class Period:
-    """The last `days`: reports without spam, the share accepted of those decided, the median hours until put right."""
+    """The last `days`: reports without spam, the share accepted of those decided, the median time until put right."""
 
     days: int
     reports: int
     accepted_share: float | None
-    median_hours: float | None
+    median_wait: timedelta | None
     corrections: int
 
 
-def public() -> list[Period]:
+@dataclass(frozen=True)
+class Month:
+    """What came in one month and how much of it was accepted; heights are in hundredths of the highest month."""
+
+    first: datetime
+    reports: int
+    accepted: int
+    most: int
+
+    @property
+    def reports_height(self) -> int:
+        return round(100 * self.reports / self.most) if self.most else 0
+
+    @property
+    def accepted_height(self) -> int:
+        return round(100 * self.accepted / self.most) if self.most else 0
+
+
+def periods() -> list[Period]:
     """Return the figures of the last 30 and 365 days."""
     return [_period(30), _period(365)]
 
 
+def months() -> list[Month]:
+    """Return the last twelve months of the paper's calendar, the oldest first, this one included."""
+    firsts = _firsts()
+    begins = zip(firsts, [*firsts[1:], None], strict=True)
+    counts = {}
+    for number, (first, end) in enumerate(begins):
+        within = Q(received_at__gte=first) & (Q(received_at__lt=end) if end else Q())
+        counts[f"all{number}"] = Count("pk", filter=within)
+        counts[f"accepted{number}"] = Count("pk", filter=within & Q(status=Status.ACCEPTED))
+    found = _reports(firsts[0]).aggregate(**counts)
+    most = max(found[f"all{number}"] for number in range(MONTHS))
+    return [
+        Month(first, found[f"all{number}"], found[f"accepted{number}"], most) for number, first in enumerate(firsts)
+    ]
+
+
+def _firsts() -> list[datetime]:
+    now = timezone.localtime()
+    ordinals = range(now.year * 12 + now.month - MONTHS, now.year * 12 + now.month)
+    return [timezone.make_aware(datetime(each // 12, each % 12 + 1, 1)) for each in ordinals]
+
+
 def _period(days: int) -> Period:
     since = timezone.now() - timedelta(days=days)
-    reports = Report.objects.filter(received_at__gte=since).exclude(status=Status.SPAM)
+    reports = _reports(since)
     decided = reports.decided().exclude(status=Status.DUPLICATE).count()
     accepted = reports.filter(status=Status.ACCEPTED)
-    waits = [
-        (decided_at - received_at).total_seconds() / 3600
-        for received_at, decided_at in accepted.values_list("received_at", "decided_at")[:5000]
-    ]
     return Period(
         days=days,
         reports=reports.count(),
         accepted_share=accepted.count() / decided if decided else None,
-        median_hours=median(waits) if waits else None,
+        median_wait=_median_wait(accepted),
         corrections=Correction.objects.public().filter(published_at__gte=since).count(),
     )
+
+
+def _reports(since: datetime) -> QuerySet:
+    return Report.objects.filter(received_at__gte=since).exclude(status=Status.SPAM)
+
+
+def _median_wait(accepted: QuerySet) -> timedelta | None:
+    """Return the middle of all waits, of two middles the mean; the database sorts them."""
+    waits = (
+        accepted.annotate(wait=F("decided_at") - F("received_at")).order_by("wait", "pk").values_list("wait", flat=True)
+    )
+    count = accepted.count()
+    middles = list(waits[(count - 1) // 2 : count // 2 + 1]) if count else []
+    return sum(middles, timedelta()) / len(middles) if middles else None

@@ -9,10 +9,10 @@ from django.utils.translation import gettext_lazy as _
 from articles.models import Article, Image, Revision
 from corrections import passages
 from corrections.anchoring import Selector
+from corrections.anchoring.selector import GAP
 from corrections.models import Kind, Part
 
 MOST_QUOTED, MOST_WORDS = 1000, 2000
-GAP = " … "
 LARGEST = 2**31 - 1  # What a column of whole numbers holds.
 _NUMBER = re.compile("[0-9]{1,18}")
 
@@ -24,7 +24,7 @@ def _number(**options) -> forms.IntegerField:
 class ReportForm(forms.Form):
     """One report. `article` and `revision` say what the reader was looking at."""
 
-    kind = forms.ChoiceField(label=_("What is it about?"), choices=Kind, initial=Kind.OTHER, required=False)
+    kind = forms.ChoiceField(label=_("What is it about?"), choices=Kind, required=False, widget=forms.RadioSelect)
     quote = forms.CharField(
         label=_("The words in question"),
         required=False,

@@ -3,19 +3,25 @@
 import logging
 import re
 
+from django.conf import settings
 from django.db import OperationalError
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.http.request import UnreadablePostError
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
+from articles import differences
+from articles.models import Revision
 from articles.paging import page_of
-from corrections import actions, figures, spam
+from corrections import actions, figures, fragments, spam
 from corrections.forms import ReportForm
 from corrections.models import Correction, Report
+from masthead.models import PolicyPage
 from press import pages
 from press.origin import is_ours
 from press.throttle import TooMany
@@ -39,7 +45,7 @@ def report(request: HttpRequest) -> HttpResponse:
         form = ReportForm(initial={**request.GET.dict(), "opened": spam.stamp()})
         if form.asked_about is None:
             raise Http404
-        return render(request, "corrections/report.html", {"form": form})
+        return show(request, form)
     if not is_ours(request):
         return refused(request, None, _("Reports can only be sent from our own pages."), status=403)
     if _is_too_long(request):
@@ -127,10 +133,16 @@ def refused(
     elif form is None or form.asked_about is None:
         response = render(request, "corrections/refused.html", {"sentence": sentence}, status=status)
     else:
-        response = render(request, "corrections/report.html", {"form": form, "sentence": sentence}, status=status)
+        response = show(request, form, sentence, status=status)
     if retry_after:
         response["Retry-After"] = str(retry_after)
     return response
+
+
+def show(request: HttpRequest, form: ReportForm, sentence: str = "", *, status: int = 200) -> HttpResponse:
+    """Show the form on a page of its own, which needs neither script nor selection."""
+    words = {"form": form, "sentence": sentence, "kept_days": settings.REPORT_DATA_DAYS}
+    return render(request, "corrections/report.html", words, status=status)
 
 
 def wants_json(request: HttpRequest) -> bool:
@@ -146,7 +158,10 @@ def report_status(request: HttpRequest, token: str) -> HttpResponse:
     if request.method == "POST":  # The address is the key: whoever knows it may.
         actions.erase(found)
         return redirect(found)
-    response = render(request, "corrections/status.html", {"report": found})
+    notice = found.correction.now if found.correction else ""
+    link = fragments.to_words(found.passage.article, notice, found.suggestion, found.passage.words_now, found.quote)
+    words = {"report": found, "link": link, "kept_days": settings.REPORT_DATA_DAYS}
+    response = render(request, "corrections/status.html", words)
     response["X-Robots-Tag"] = "noindex"
     response["Referrer-Policy"] = "no-referrer"
     return response
@@ -168,18 +183,31 @@ def index(request: HttpRequest) -> HttpResponse:
         "corrections/index.html",
         {
             "page": page_of(rows, request.GET.get("page", "")),
+            "address": reverse("corrections") + (f"?{chosen}" if (chosen := _chosen(kind=kind, year=year)) else ""),
             "kind": kind,
             "year": year,
             "kinds": Correction.Kind.choices,
             "years": Correction.objects.years(),
-            "figures": figures.public(),
+            "periods": figures.periods(),
+            "months": figures.months(),
+            "policy": PolicyPage.objects.stating("corrections", request.publication.language),
         },
     )
+
+
+def _chosen(**parameters: str) -> str:
+    return urlencode({name: value for name, value in parameters.items() if value})
 
 
 @require_safe
 @pages.keep()
 def correction(request: HttpRequest, pk: int) -> HttpResponse:
-    """Show one notice at its own address."""
+    """Show one notice at its own address, with the words before and after."""
     found = get_object_or_404(Correction.objects.public().select_related("article", "revision"), pk=pk)
-    return render(request, "corrections/correction.html", {"correction": found})
+    words = {
+        "correction": found,
+        "runs": differences.of_text(found.was, found.now) if found.was or found.now else [],
+        "readable": Revision.objects.live().filter(article=found.article_id).exists(),
+        "link": fragments.to_words(found.article, found.now),
+    }
+    return render(request, "corrections/correction.html", words)

@@ -25,5 +25,9 @@ class PolicyPageQuerySet(models.QuerySet):
         """Return pages in `language`, and those that name none."""
         return self.filter(language__in=["", language])
 
+    def stating(self, purpose: str, language: str):
+        """Return the public page of one purpose in `language`, else one that names no language; None without any."""
+        return self.public().in_language(language).filter(purpose=purpose).order_by("-language", "pk").first()
+
     def listed(self):
         return self.order_by("position", "title", "pk")

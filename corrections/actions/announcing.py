@@ -1,11 +1,14 @@
 """Saying in public what was wrong."""
 
+from datetime import datetime
+
 from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from articles.models import Revision
+from articles.models import Article, Revision
+from corrections import passages
 from corrections.errors import NoReason
 from corrections.models import Correction
 from press import pages
@@ -13,14 +16,24 @@ from press import pages
 
 @transaction.atomic
 def announce(
-    revision: Revision, *, kind: str, text: str, by: AbstractBaseUser | None, was: str = "", now: str = ""
+    revision: Revision,
+    *,
+    kind: str,
+    text: str,
+    by: AbstractBaseUser | None,
+    was: str = "",
+    now: str = "",
+    at: datetime | None = None,
 ) -> Correction:
-    """Publish a notice with the revision that it belongs to.
+    """Publish a notice with the revision that it belongs to; `now` are the words that took the place of `was`.
+
+    It is dated `at`; without that, now, or when the revision goes before readers.
 
     :raises NoReason: the notice says nothing.
     """
     if not text.strip():
         raise NoReason(_("A notice says what was wrong and what is right."))
+    now = "\n".join(" ".join(line.split()) for line in now.strip().splitlines())
     correction = Correction.objects.create(
         article=revision.article,
         revision=revision,
@@ -29,11 +42,27 @@ def announce(
         language=revision.language,
         was=was,
         now=now,
-        published_at=max(revision.live_from, timezone.now()),
+        published_at=at or max(revision.live_from, timezone.now()),
         made_by=by,
+        **passages.mended_at(revision, now),
     )
     pages.changed()
     return correction
+
+
+@transaction.atomic
+def announce_along(revision: Revision) -> Correction | None:
+    """Publish the notice of a revision that says of itself that it is a correction, unless it has one."""
+    Article.objects.select_for_update(of=("self",)).only("pk").get(pk=revision.article_id)
+    if revision.kind != Revision.Kind.CORRECTION or not revision.reason or revision.corrections.exists():
+        return None
+    return announce(
+        revision,
+        kind=Correction.Kind.CORRECTION,
+        text=revision.reason,
+        by=revision.made_by,
+        at=revision.live_from,
+    )
 
 
 @transaction.atomic

@@ -8,7 +8,8 @@ cleaned HTML. No function raises on any string.
 from .cleaning import clean
 from .figures import Figure, figures, render_figures
 from .headings import Heading, headings, with_heading_ids
-from .mending import ParagraphsDiffer, replace, with_caption
+from .marking import mark, text_on_page
+from .mending import ParagraphsDiffer, replace, replace_inline, with_captions
 from .reading import images, links, plain_text, reading_minutes, truncate, word_count
 
 __all__ = [
@@ -20,12 +21,15 @@ __all__ = [
     "headings",
     "images",
     "links",
+    "mark",
     "plain_text",
     "reading_minutes",
     "render_figures",
     "replace",
+    "replace_inline",
+    "text_on_page",
     "truncate",
-    "with_caption",
+    "with_captions",
     "with_heading_ids",
     "word_count",
 ]
