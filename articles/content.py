@@ -54,6 +54,13 @@ def of_revision(revision) -> dict:
     return {name: getattr(revision, name) for name in names}
 
 
+def is_printed(article, revision) -> bool:
+    """Tell whether a revision says what the working copy says; the paper's default license stands in it by name."""
+    kept = of_article(article)
+    pinned = {"license_id": revision.license_id} if kept["license_id"] is None else {}
+    return kept | pinned == of_revision(revision)
+
+
 def fingerprint(revision, *, previous: str) -> str:
     """Return the sha256 of a revision and of the one before it, as 64 hexadecimal digits."""
     record = of_revision(revision) | {

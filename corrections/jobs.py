@@ -1,30 +1,51 @@
-"""What happens by itself: looking for passages in new revisions, and forgetting people in time."""
+"""What happens by itself: notices and passages follow new revisions, and people are forgotten in time."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.conf import settings
+from django.db.models import F
 from django.dispatch import receiver
 from django.utils import timezone
 
-from articles.models import Revision
+from articles.models import Article, Revision
 from articles.signals import revised
 from corrections import actions
 from corrections.models import Passage
 from press import jobs
 
+LOOKED_BACK = timedelta(days=2)
 
-@receiver(revised, dispatch_uid="corrections.anchor")
+
+@receiver(revised, dispatch_uid="corrections.follow")
 def follow(sender, revision: Revision, **kwargs) -> None:
-    """Have the waiting passages of an article looked for in its new revision."""
+    """Give a correction its notice, and have the waiting passages of an article looked for in what stands now."""
+    actions.announce_along(revision)
     if Passage.objects.waiting().filter(article=revision.article_id).exists():
-        anchor.later(revision.pk)
+        anchor.later(revision.article_id)
 
 
 @jobs.job()
-def anchor(revision_id: int) -> None:
-    """Look for the waiting passages of one article in a revision."""
-    revision = Revision.objects.select_related("article").get(pk=revision_id)
-    actions.anchor_again(revision.article, revision)
+def anchor(article_id: int) -> None:
+    """Look for the waiting passages of one article in what stands now."""
+    actions.anchor_again(Article.objects.get(pk=article_id))
+
+
+@jobs.every(minutes=5)
+def catch_up() -> None:
+    """Follow revisions whose scheduled hour has come, and give notices to those that were made while we went down."""
+    now = timezone.now()
+    for article_id in _with_a_new_text(now - timedelta(hours=1)):
+        anchor.later(article_id)
+    silent = Revision.objects.filter(kind=Revision.Kind.CORRECTION, live_from__gt=now - LOOKED_BACK, corrections=None)
+    for revision in silent:
+        actions.announce_along(revision)
+
+
+def _with_a_new_text(since: datetime) -> set[int]:
+    """Return the articles with waiting passages in which a scheduled text took its place since a moment."""
+    come = Revision.objects.in_force().filter(live_from__gt=since).filter(live_from__gt=F("made_at"))
+    waiting = Passage.objects.waiting().filter(article__in=come.values("article"))
+    return set(waiting.values_list("article", flat=True))
 
 
 @jobs.every(hours=24)

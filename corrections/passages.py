@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from functools import lru_cache
+from html import escape
 
 from articles.models import Image, Revision
 from corrections.anchoring import Selector, Span, locate
@@ -68,16 +69,16 @@ def text_of(copy, part: str, image: Image | None = None) -> str:
     if part == Part.STANDFIRST:
         return copy.standfirst
     if part == Part.CAPTION and image is not None:
-        return caption_of(copy, image)
+        return "\n".join(captions_of(copy, image))
     return _plain_text(copy.body)
 
 
-def caption_of(copy, image: Image) -> str:
-    """Return the caption that is printed under `image` in this article."""
-    if copy.hero_id == image.pk and copy.hero_caption:
-        return copy.hero_caption
-    own = (figure.caption for figure in richtext.figures(copy.body) if figure.image_id == image.pk and figure.caption)
-    return richtext.plain_text(next(own, "")) or image.caption
+def captions_of(copy, image: Image) -> list[str]:
+    """Return the captions that this article prints under `image`: one, unless it is used twice with different words."""
+    own = [richtext.plain_text(figure.caption) for figure in richtext.figures(copy.body) if figure.image_id == image.pk]
+    if copy.hero_id == image.pk:
+        own.insert(0, copy.hero_caption)
+    return list(dict.fromkeys(words or image.caption for words in own or [""]))
 
 
 def find(passage: Passage, copy) -> Span | None:
@@ -117,41 +118,87 @@ def selector_at(text: str, span: tuple[int, int]) -> dict:
 
 def anchor(passage: Passage, revision: Revision) -> bool:
     """Look for the passage in a newer revision and keep where it is; return whether its words changed or went."""
+    before = passage.words_now, passage.changed
     span = find(passage, revision)
     if span is None:
-        passage.changed = bool(passage.quote)
         passage.words_now = ""
-        return passage.changed
-    start, end = span
-    before = passage.words_now or passage.quote
-    passage.words_now = text_of(revision, passage.part, passage.image)[start:end]
-    passage.start, passage.end, passage.anchored_in = start, end, revision
-    passage.changed = passage.words_now != passage.quote
-    return passage.words_now != before
+        passage.changed = passage.anchored_in_id is not None
+    else:
+        passage.start, passage.end, passage.anchored_in = span.start, span.end, revision
+        passage.words_now = words_at(revision, passage.part, passage.image, span)
+        passage.changed = passage.words_now != passage.quote
+    return (passage.words_now, passage.changed) != before
 
 
-def replace(copy, part: str, image: Image | None, span: Span, wording: str) -> str:
-    """Put `wording` in the place of `span` in a part of a copy, not saved; return the words that stood there.
+def words_at(copy, part: str, image: Image | None, span: Span) -> str:
+    return text_of(copy, part, image)[span.start : span.end]
 
-    :raises ParagraphsDiffer: the wording would join or split paragraphs.
+
+def trimmed(text: str, span: Span) -> tuple[int, int]:
+    """Return the place of a passage without the spaces that a reader selected along with it."""
+    words = text[span.start : span.end]
+    start = span.start + len(words) - len(words.lstrip())
+    return start, start + len(words.strip())
+
+
+def replace(copy, part: str, image: Image | None, span: tuple[int, int], wording: str) -> None:
+    """Put `wording` in the place of `span` in a part of a copy, which is not saved.
+
+    :raises press.richtext.ParagraphsDiffer: the wording would join, split or empty paragraphs.
     """
     start, end = span
-    text = text_of(copy, part, image)
-    mended = text[:start] + wording + text[end:]
-    if part == Part.HEADLINE:
-        copy.headline = " ".join(mended.split())
-    elif part == Part.STANDFIRST:
-        copy.standfirst = mended.strip()
-    elif part == Part.CAPTION and image is not None:
-        _replace_caption(copy, image, mended.strip())
+    if part == Part.CAPTION and image is not None:
+        _replace_in_captions(copy, image, start, end, wording)
+    elif part in (Part.HEADLINE, Part.STANDFIRST):
+        text = text_of(copy, part)
+        setattr(copy, part, _joined(text[:start], wording, text[end:]))
     else:
         copy.body = richtext.replace(copy.body, start, end, wording)
-    return text[start:end]
 
 
-def _replace_caption(copy, image: Image, caption: str) -> None:
-    """Give the picture a caption of its own in this article."""
-    if copy.hero_id == image.pk:
-        copy.hero_caption = caption
-    else:
-        copy.body = richtext.with_caption(copy.body, image.pk, caption)
+def _joined(before: str, wording: str, after: str) -> str:
+    """Return the parts as one text; leaving a passage out leaves no double space behind."""
+    if wording:
+        return (before + wording + after).strip()
+    return " ".join(filter(None, [before.rstrip(), after.lstrip()]))
+
+
+def _replace_in_captions(copy, image: Image, start: int, end: int, wording: str) -> None:
+    """Give the picture a caption of its own in this article, wherever the article has printed these words under it."""
+    was, start, end = _caption_at(copy, image, start, end)
+    mended = " ".join(_joined(was[:start], wording, was[end:]).split())
+    if not mended:
+        raise richtext.ParagraphsDiffer("Nothing would be left of the caption.")
+    if copy.hero_id == image.pk and was == (copy.hero_caption or image.caption):
+        copy.hero_caption = mended
+
+    def change(own: str) -> str:
+        if own:
+            same = richtext.plain_text(own) == was
+            return richtext.replace_inline(own, start, end, " ".join(wording.split())) if same else own
+        return escape(mended, quote=False) if was == image.caption else ""
+
+    copy.body = richtext.with_captions(copy.body, image.pk, change)
+
+
+def _caption_at(copy, image: Image, start: int, end: int) -> tuple[str, int, int]:
+    """Return the caption in which a stretch of `text_of` lies, and where in it."""
+    begins = 0
+    for caption in captions_of(copy, image):
+        if begins <= start and end <= begins + len(caption):
+            return caption, start - begins, end - begins
+        begins += len(caption) + 1
+    raise richtext.ParagraphsDiffer("The passage lies in two captions.")
+
+
+def mended_at(revision: Revision, words: str) -> dict[str, str]:
+    """Return where `words` stand in what a revision changed, as `part`, `prefix` and `suffix`; empty if nowhere."""
+    before = revision.article.revisions.filter(number=revision.number - 1).first()
+    for part in (Part.TEXT, Part.HEADLINE, Part.STANDFIRST):
+        old, new = text_of(before, part) if before else "", text_of(revision, part)
+        changed = next((at for at, (a, b) in enumerate(zip(old, new, strict=False)) if a != b), min(len(old), len(new)))
+        start = new.find(words, max(0, changed - len(words) + 1)) if words and new != old else -1
+        if start >= 0:
+            at = selector_at(new, (start, start + len(words)))
+            return {"part": part, "prefix": at["prefix"], "suffix": at["suffix"]}
+    return {}

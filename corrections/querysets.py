@@ -14,7 +14,10 @@ WAITING = ("new", "progress")
 class PassageQuerySet(models.QuerySet):
     def waiting(self):
         """Return passages with a report that nobody has decided."""
-        return self.filter(status__in=WAITING)
+        return self.filter(closed_at=None)
+
+    def closed(self):
+        return self.filter(closed_at__isnull=False)
 
     def unassigned(self):
         return self.waiting().filter(assignee=None)
@@ -51,6 +54,13 @@ class ReportQuerySet(models.QuerySet):
     def decided(self):
         return self.exclude(status__in=WAITING)
 
+    def unwanted(self):
+        return self.filter(status="spam")
+
+    def sent_by(self, email: str):
+        """Return the reports that came with an address, in any letter case."""
+        return self.filter(email__iexact=email.strip()).exclude(email="")
+
     def with_personal_data(self):
         return self.exclude(name="", email="")
 
@@ -60,6 +70,17 @@ class ReportQuerySet(models.QuerySet):
     def forget(self, at: datetime) -> int:
         """Erase who sent these reports; return how many."""
         return self.update(name="", email="", sender="", erased_at=at)
+
+
+class DeclineReasonQuerySet(models.QuerySet):
+    def in_order(self):
+        return self.order_by("position", "name", "pk")
+
+    def offered(self, language: str):
+        """Return the reasons in a language, or the English ones if there are none."""
+        short = language.split("-")[0]
+        found = self.filter(Q(language=language) | Q(language=short)).in_order()
+        return found if found.exists() else self.filter(language="en").in_order()
 
 
 class BlockQuerySet(models.QuerySet):

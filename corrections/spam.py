@@ -111,4 +111,5 @@ def learn(report: Report) -> list[Block]:
     sites = set(linked_hosts(f"{report.message} {report.suggestion}")) - {settings.SITE.hostname}
     found = [(Block.Kind.DOMAIN, site) for site in sorted(sites)]
     found += [(Block.Kind.SENDER, report.sender), (Block.Kind.EMAIL, report.email.lower())]
-    return [Block.objects.get_or_create(kind=kind, value=value[:200])[0] for kind, value in found if value]
+    source = {"learned_from": report.passage}
+    return [Block.objects.get_or_create(source, kind=kind, value=value[:200])[0] for kind, value in found if value]

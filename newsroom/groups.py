@@ -21,8 +21,18 @@ REPORT = [
     "masthead.view_person",
     "taggit.view_tag",
 ]
+MODERATE = [
+    *READ,
+    "corrections.decide_report",
+    "corrections.view_passage",
+    "corrections.change_passage",
+    "corrections.view_correction",
+    "corrections.view_declinereason",
+    *(f"corrections.{verb}_block" for verb in ("add", "change", "delete", "view")),
+]
 EDIT = [
     *REPORT,
+    *MODERATE,
     "articles.edit_all_articles",
     "articles.publish_article",
     "articles.delete_article",
@@ -39,8 +49,10 @@ EDIT = [
     "taggit.add_tag",
     "taggit.change_tag",
     "taggit.delete_tag",
+    "corrections.add_correction",
+    "corrections.change_correction",
+    *(f"corrections.{verb}_declinereason" for verb in ("add", "change", "delete")),
 ]
-MODERATE = [*READ]
 KEEP_THE_HOUSE = [
     *READ,
     *(f"articles.{verb}_license" for verb in ("add", "change", "delete", "view")),
@@ -48,6 +60,11 @@ KEEP_THE_HOUSE = [
     *(f"masthead.{verb}_policypage" for verb in ("add", "change", "delete", "view")),
     "masthead.change_publication",
     "masthead.view_publication",
+    "corrections.view_passage",
+    "corrections.handle_personal_data",
+    "corrections.view_correction",
+    *(f"corrections.{verb}_letter" for verb in ("add", "change", "delete", "view")),
+    *(f"corrections.{verb}_declinereason" for verb in ("add", "change", "delete", "view")),
 ]
 EVERYTHING = None
 

@@ -11,7 +11,8 @@ GRAVEST_FIRST = [Kind.FACT, Kind.CLARITY, Kind.PICTURE, Kind.LINK, Kind.TYPO, Ki
 
 def locked(passage: Passage) -> Passage:
     """Return the passage as the database has it, held until the transaction ends."""
-    fresh = Passage.objects.select_for_update(of=("self",)).select_related("article", "anchored_in").get(pk=passage.pk)
+    rows = Passage.objects.select_for_update(of=("self",)).select_related("article", "anchored_in", "image")
+    fresh = rows.get(pk=passage.pk)
     if fresh.version != passage.version:
         raise DecidedMeanwhile(fresh)
     return fresh
@@ -23,14 +24,14 @@ def recount(passage: Passage) -> None:
     waiting = [report for report in reports if report.status in (Status.NEW, Status.PROGRESS)]
     told = [report for report in reports if report.status != Status.SPAM] or reports
     passage.readers = len(told)
-    passage.kind = min((report.kind for report in waiting or told), key=GRAVEST_FIRST.index, default=Kind.OTHER)
+    passage.kind = min((report.kind for report in waiting or told), key=GRAVEST_FIRST.index, default=passage.kind)
     passage.reply_wanted = any(report.email for report in waiting)
     passage.last_received_at = max((report.received_at for report in reports), default=passage.last_received_at)
     if waiting:
         passage.first_received_at = min(report.received_at for report in waiting)
         passage.status = Status.PROGRESS if passage.assignee_id else Status.NEW
         passage.closed_at = None
-    else:
+    elif reports:
         passage.status = max(reports, key=lambda report: report.decided_at or report.received_at).status
         passage.closed_at = passage.closed_at or timezone.now()
     passage.version += 1

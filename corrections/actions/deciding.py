@@ -6,10 +6,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from articles.models import Revision
-from corrections import letters
+from corrections import letters, spam
 from corrections.actions.bookkeeping import Action, locked, log, recount
-from corrections.errors import NoReason
-from corrections.models import Correction, DeclineReason, Event, Passage, Status
+from corrections.errors import NoReason, NothingToReopen, NotTheSameArticle
+from corrections.models import Block, Correction, DeclineReason, Event, Passage, Report, Status
+
+ANSWERED = (Status.ACCEPTED, Status.DECLINED)
 
 
 @transaction.atomic
@@ -69,22 +71,50 @@ def accept(
 
 @transaction.atomic
 def mark_duplicate(passage: Passage, *, of: Passage, by: AbstractBaseUser) -> Passage:
-    """Move the reports of one passage to another that says the same; the emptied one is closed.
+    """Close a passage as saying the same as another one of the article.
 
+    If that one waits, the reports move there and are answered with it; if it is decided, so are they.
+
+    :raises NotTheSameArticle: the two cannot be the same.
     :raises DecidedMeanwhile: one of them changed since it was read.
     """
-    passage, of = locked(passage), locked(of)
+    if passage.pk == of.pk or passage.article_id != of.article_id:
+        raise NotTheSameArticle(_("A duplicate says the same as another report on the same article."))
+    held = {one.pk: locked(one) for one in sorted((passage, of), key=lambda one: one.pk)}
+    passage, of = held[passage.pk], held[of.pk]
+    reports = list(passage.reports.waiting())
+    if of.closed_at is None:
+        _move(reports, passage, of, by=by)
+    else:
+        _answer_like(reports, of, by=by)
     log(passage, Action.DUPLICATE, by=by, note=str(of))
-    moved = list(passage.reports.waiting())
-    for report in moved:
-        report.passage = of
-        report.save(update_fields=["passage"])
-        log(of, Action.RECEIVED, by=by, report=report, note=_("from a duplicate"))
-    passage.status, passage.closed_at = Status.DUPLICATE, timezone.now()
+    passage.status, passage.closed_at, passage.duplicate_of = Status.DUPLICATE, timezone.now(), of
+    passage.reply_wanted, passage.proposal = False, ""
     passage.version += 1
     passage.save()
-    recount(of)
     return passage
+
+
+def _move(reports: list[Report], passage: Passage, of: Passage, *, by: AbstractBaseUser) -> None:
+    for report in reports:
+        report.passage = of
+        report.save(update_fields=["passage"])
+        log(passage, Action.DUPLICATE, by=by, report=report, note=_("moved"))
+        log(of, Action.RECEIVED, by=by, report=report, note=_("from a duplicate"))
+    recount(of)
+
+
+def _answer_like(reports: list[Report], of: Passage, *, by: AbstractBaseUser) -> None:
+    """Close reports with the answer that was given on another passage."""
+    decided = of.reports.decided().order_by("-decided_at", "-pk").first()
+    for report in reports:
+        report.status, report.decided_at, report.decided_by = Status.DUPLICATE, timezone.now(), by
+        if decided:
+            for name in ("reason", "reply", "correction", "settled_in"):
+                setattr(report, name, getattr(decided, name))
+        report.save()
+        if decided and decided.status in ANSWERED:
+            letters.send_later(report, decided.status)
 
 
 @transaction.atomic
@@ -99,20 +129,44 @@ def mark_spam(passage: Passage, *, by: AbstractBaseUser) -> Passage:
 
 
 @transaction.atomic
+def block_senders(passage: Passage) -> list[Block]:
+    """Put who sent the unwanted reports on a passage, and what they link to, on the block list."""
+    return [block for report in passage.reports.unwanted() for block in spam.learn(report)]
+
+
+@transaction.atomic
 def reopen(passage: Passage, *, by: AbstractBaseUser, note: str) -> Passage:
     """Take back a decision: its reports wait again. What was published stays until somebody changes it.
 
+    A duplicate gets the reports back that still wait elsewhere. What unwanted reports taught the block list is
+    forgotten.
+
     :raises NoReason: the log needs a word on why.
+    :raises NothingToReopen: all reports of the duplicate were answered elsewhere.
+    :raises DecidedMeanwhile: it changed since `passage` was read.
     """
     if not note.strip():
         raise NoReason(_("Say why the decision is taken back."))
     passage = locked(passage)
+    if passage.duplicate_of:
+        _move_back(passage)
     passage.reports.decided().update(
-        status=Status.NEW, decided_at=None, decided_by=None, reason=None, correction=None, settled_in=None
+        status=Status.NEW, decided_at=None, decided_by=None, reason=None, reply="", correction=None, settled_in=None
     )
+    Block.objects.filter(learned_from=passage).delete()
     log(passage, Action.REOPENED, by=by, note=note.strip())
     recount(passage)
     return passage
+
+
+def _move_back(passage: Passage) -> None:
+    other = Passage.objects.select_for_update(of=("self",)).get(pk=passage.duplicate_of_id)
+    moved = passage.events.filter(action=Action.DUPLICATE).exclude(report=None).values("report")
+    other.reports.waiting().filter(pk__in=moved).update(passage=passage)
+    if not passage.reports.exists():
+        raise NothingToReopen(_("Its reports were answered with the other passage; take that decision back."))
+    passage.duplicate_of = None
+    recount(other)
 
 
 def _close(passage: Passage, status: str, action: str, *, by: AbstractBaseUser, note: str, **settled) -> None:
@@ -123,8 +177,8 @@ def _close(passage: Passage, status: str, action: str, *, by: AbstractBaseUser, 
             setattr(report, name, value)
         report.save()
     log(passage, action, by=by, note=note)
-    passage.closed_at = timezone.now()
+    passage.closed_at, passage.proposal = timezone.now(), ""
     recount(passage)
-    if status in (Status.ACCEPTED, Status.DECLINED):
+    if status in ANSWERED:
         for report in reports:
             letters.send_later(report, status)

@@ -14,6 +14,8 @@ class DeclineReason(models.Model):
     language = models.CharField(_("language"), max_length=20, default="en")
     position = models.PositiveSmallIntegerField(_("position"), default=100)
 
+    objects = querysets.DeclineReasonQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("reason to decline")
         verbose_name_plural = _("reasons to decline")
@@ -59,6 +61,14 @@ class Block(models.Model):
     kind = models.CharField(_("kind"), max_length=8, choices=Kind)
     value = models.CharField(_("value"), max_length=200)
     hits = models.PositiveIntegerField(_("hits"), default=0, editable=False)
+    learned_from = models.ForeignKey(
+        "corrections.Passage",
+        models.SET_NULL,
+        null=True,
+        editable=False,
+        related_name="+",
+        verbose_name=_("learned from"),
+    )
     made_at = models.DateTimeField(_("since"), auto_now_add=True)
 
     objects = querysets.BlockQuerySet.as_manager()

@@ -26,8 +26,8 @@ class Correction(models.Model):
         "articles.Article", models.PROTECT, related_name="corrections", verbose_name=_("article")
     )
     revision = models.ForeignKey(
-        "articles.Revision", models.PROTECT, related_name="corrections", verbose_name=_("revision that it came with")
-    )
+        "articles.Revision", models.CASCADE, related_name="corrections", verbose_name=_("revision that it came with")
+    )  # A revision goes only while nobody has seen it, scheduled or rebuilt: its notice, unseen too, goes with it.
     kind = models.CharField(_("kind"), max_length=13, choices=Kind, default=Kind.CORRECTION)
     text = models.TextField(_("notice"), help_text=_("What was wrong, and what is right."))
     language = models.CharField(_("language"), max_length=20, default="en")

@@ -4,6 +4,7 @@ import secrets
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -48,8 +49,9 @@ class Status(models.TextChoices):
 class Passage(models.Model):
     """The words of an article that one or more readers reported: what the desk works on.
 
-    `start` and `end` are code points of the part's plain text in revision `anchored_in`; both are empty where
-    the passage cannot be found there any more, or where it is not a passage of words.
+    It waits for a decision as long as `closed_at` is empty. `start` and `end` are code points of the part's plain text
+    in `anchored_in`, the last revision in which the words were found; all three are empty where they never were, or
+    where it is not a passage of words. `words_now` is what stands there now, empty if the words are gone.
     """
 
     article = models.ForeignKey("articles.Article", models.PROTECT, related_name="passages", verbose_name=_("article"))
@@ -61,6 +63,9 @@ class Passage(models.Model):
     anchored_in = models.ForeignKey("articles.Revision", models.PROTECT, null=True, blank=True, related_name="+")
     words_now = models.TextField(_("words now"), blank=True)
     changed = models.BooleanField(_("passage changed"), default=False)
+    proposal = models.TextField(
+        _("proposed wording"), blank=True, help_text=_("It waits for somebody who may publish it.")
+    )
 
     status = models.CharField(_("status"), max_length=10, choices=Status, default=Status.NEW)
     kind = models.CharField(_("kind"), max_length=10, choices=Kind, default=Kind.OTHER)
@@ -71,6 +76,9 @@ class Passage(models.Model):
         blank=True,
         related_name="+",
         verbose_name=_("assigned to"),
+    )
+    duplicate_of = models.ForeignKey(
+        "self", models.SET_NULL, null=True, blank=True, related_name="duplicates", verbose_name=_("duplicate of")
     )
     readers = models.PositiveIntegerField(_("readers"), default=0)
     reply_wanted = models.BooleanField(_("reply wanted"), default=False)
@@ -85,9 +93,19 @@ class Passage(models.Model):
         verbose_name = _("reported passage")
         verbose_name_plural = _("reports")
         indexes = [
-            models.Index(fields=["status", "first_received_at"], name="passage_waiting"),
+            models.Index(fields=["closed_at", "first_received_at", "id"], name="passage_waiting"),
+            models.Index(fields=["kind", "closed_at", "first_received_at", "id"], name="passage_kind_waiting"),
+            models.Index(fields=["assignee", "closed_at", "first_received_at", "id"], name="passage_assignee_waiting"),
             models.Index(fields=["-last_received_at", "-id"], name="passage_newest"),
-            models.Index(fields=["assignee", "status"], name="passage_assignee"),
+            models.Index(fields=["status", "-last_received_at", "-id"], name="passage_status_newest"),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                name="passage_waits_until_closed",
+                condition=Q(closed_at=None, status__in=querysets.WAITING)
+                | (Q(closed_at__isnull=False) & ~Q(status__in=querysets.WAITING)),
+                violation_error_message=_("A passage is closed when it is decided, and only then."),
+            )
         ]
         permissions = [("decide_report", _("Can decide readers' reports"))]
 
@@ -140,6 +158,7 @@ class Report(models.Model):
             models.Index(fields=["email"], name="report_email"),
             models.Index(fields=["sender"], name="report_sender"),
         ]
+        permissions = [("handle_personal_data", "Can hand out and erase what readers told about themselves")]
 
     def __str__(self) -> str:
         return self.receipt
@@ -162,13 +181,16 @@ class Event(models.Model):
         ASSIGNED = "assigned", _("assigned")
         NOTED = "noted", _("noted")
         ANCHORED = "anchored", _("looked for in a new revision")
-        APPLIED = "applied", _("put into the working copy")
+        PROPOSED = "proposed", _("wording proposed")
+        APPLIED = "applied", _("wording published")
         ACCEPTED = "accepted", _("accepted")
         DECLINED = "declined", _("declined")
         DUPLICATE = "duplicate", _("marked as a duplicate")
         SPAM = "spam", _("marked as spam")
         REOPENED = "reopened", _("opened again")
         WRITTEN = "written", _("letter sent")
+        HANDED_OUT = "handed", _("personal data handed out")
+        ERASED = "erased", _("personal data erased")
 
     passage = models.ForeignKey(Passage, models.CASCADE, related_name="events")
     report = models.ForeignKey(Report, models.CASCADE, null=True, blank=True, related_name="events")

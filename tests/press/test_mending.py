@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from press.richtext import ParagraphsDiffer, clean, figures, plain_text, replace, with_caption
+from press.richtext import ParagraphsDiffer, clean, figures, plain_text, replace, replace_inline, with_captions
 
 
 def mend(html, old, new):
@@ -53,14 +53,19 @@ def test_pictures_and_their_captions_are_left_alone():
     assert mend(html, "bridg", "bridge") == clean(f"<p>A bridge.</p>{figure}<p>And on.</p>")
 
 
-def test_a_caption_of_one_picture_is_replaced():
+def test_captions_of_one_picture_are_changed_each_from_its_own():
     html = clean(
-        '<figure class="news-image" data-image="7" data-size="wide"><figcaption>Old</figcaption></figure>'
+        '<figure class="news-image" data-image="7" data-size="wide"><figcaption>Old <em>ones</em></figcaption></figure>'
         '<figure class="news-image" data-image="8" data-size="text"><figcaption>Mine</figcaption></figure>'
+        '<figure class="news-image" data-image="7" data-size="text"></figure>'
     )
-    mended = with_caption(html, 7, "New & <better>")
-    assert [one.caption for one in figures(mended)] == ["New &amp; &lt;better&gt;", "Mine"]
-    assert figures(with_caption(html, 7, ""))[0].caption == ""
+    mended = with_captions(html, 7, lambda own: own.replace("Old", "New") or "New &amp; &lt;better&gt;")
+    assert [one.caption for one in figures(mended)] == ["New <em>ones</em>", "Mine", "New &amp; &lt;better&gt;"]
+    assert figures(with_captions(html, 7, lambda own: ""))[0].caption == ""
+
+
+def test_words_of_a_caption_can_be_mended_like_those_of_a_body():
+    assert replace_inline("The <em>old</em> bridg &amp; so", 8, 13, "bridge") == "The <em>old</em> bridge &amp; so"
 
 
 def test_what_a_reader_writes_is_text():
