@@ -162,3 +162,11 @@ def test_pages_for_faults_need_neither_paper_nor_database(name, django_assert_nu
 
     with django_assert_num_queries(0):
         assert "To the front page" in render_to_string(name)
+
+
+def test_a_ukrainian_paper_speaks_ukrainian_and_to_english_articles_english(client):
+    make.publication(language="uk", desk_email="desk@paper.example")
+    assert "Напишіть нам" in told(client, "/")
+    assert "Архів" in told(client, "/archive/")
+    text = told(client, make.live(language="en").path)
+    assert "Напишіть нам" in text and "What changed in this article" in text
