@@ -1,7 +1,7 @@
 """Changing words in a body without touching anything else: its markup, its pictures, its other words."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from html import escape
@@ -27,6 +27,15 @@ def replace(html: str, start: int, end: int, words: str) -> str:
     :raises ParagraphsDiffer: the line feeds of `words` are not those of the passage.
     :raises ValueError: the offsets lie outside the text.
     """
+    return _replaced(html, start, end, words, finish=clean)
+
+
+def replace_inline(html: str, start: int, end: int, words: str) -> str:
+    """Do the same as `replace` in a caption, which is inline HTML and no paragraph."""
+    return _replaced(html, start, end, words, finish=str)
+
+
+def _replaced(html: str, start: int, end: int, words: str, *, finish: Callable[[str], str]) -> str:
     text = plain_text(html)
     if not 0 <= start <= end <= len(text):
         raise ValueError(f"The passage {start}-{end} lies outside a text of {len(text)} characters.")
@@ -36,19 +45,22 @@ def replace(html: str, start: int, end: int, words: str) -> str:
     page = _Page(html)
     for first, last, new in reversed(list(_differences(text, start, end, words))):
         page.write(first, last, new)
-    mended = clean(page.html())
+    mended = finish(page.html())
     if plain_text(mended) != _expected(text, start, end, words):
         raise ParagraphsDiffer("The new words would change the paragraphs around them.")
     return mended
 
 
-def with_caption(html: str, image_id: int, caption: str) -> str:
-    """Return cleaned HTML in which every picture `image_id` has `caption`, plain text, as its own ("": none)."""
-    words = f"<figcaption>{escape(caption, quote=False)}</figcaption>" if caption else ""
+def with_captions(html: str, image_id: int, change: Callable[[str], str]) -> str:
+    """Return cleaned HTML in which every use of picture `image_id` has the caption that `change` makes of its own.
+
+    Captions are inline HTML; "" means that the use has none of its own.
+    """
 
     def write(figure: Figure) -> str:
-        own = words if figure.image_id == image_id else figure.caption and f"<figcaption>{figure.caption}</figcaption>"
-        return f'<figure class="news-image" data-image="{figure.image_id}" data-size="{figure.size}">{own}</figure>'
+        own = change(figure.caption) if figure.image_id == image_id else figure.caption
+        words = own and f"<figcaption>{own}</figcaption>"
+        return f'<figure class="news-image" data-image="{figure.image_id}" data-size="{figure.size}">{words}</figure>'
 
     return clean(render_figures(html, write))
 
