@@ -22,6 +22,7 @@
       editor.on("paste", withoutHotlinks, null, null, 900);
       editor.on("contentDom", () => ownContextMenuInTablesOnly(editor));
       editor.on("contentDom", () => followTheme(editor));
+      editor.on("contentDom", () => growWithPictures(editor));
       keepInStep(editor);
     },
   });
@@ -83,6 +84,12 @@
 
   function followTheme(editor) {
     editor.document.$.documentElement.dataset.theme = document.documentElement.dataset.theme || "auto";
+  }
+
+  // Autogrow looks at keys; pictures that come later, and windows that change, are seen here.
+  function growWithPictures(editor) {
+    const grow = () => editor.mode === "wysiwyg" && editor.execCommand("autogrow");
+    new ResizeObserver(() => requestAnimationFrame(grow)).observe(editor.document.getBody().$);
   }
 
   function keepInStep(editor) {

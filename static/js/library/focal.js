@@ -4,13 +4,15 @@
 const CENTER = 0.5;
 
 const seen = document.querySelector("[data-focal]");
-const point = seen.querySelector("[data-point]");
-const sliders = [document.querySelector("[data-x]"), document.querySelector("[data-y]")];
-const picture = seen.querySelector("img");
-const shape = () => picture.getAttribute("width") / picture.getAttribute("height");
+const sliders = ["[data-x]", "[data-y]"].map((one) => document.querySelector(one));
+const shape = () => {
+  const picture = seen.querySelector("img");
+  return picture.getAttribute("width") / picture.getAttribute("height");
+};
 
 function show() {
   const [x, y] = sliders.map((one) => Number(one?.value ?? CENTER));
+  const point = seen.querySelector("[data-point]");
   Object.assign(point.style, { left: `${x * 100}%`, top: `${y * 100}%` }); // A picture has no writing direction.
   document.querySelectorAll("[data-crops] img").forEach((crop) => cut(crop, x, y));
 }
@@ -29,13 +31,15 @@ function beside(center, share) {
   return `${(start / (1 - share)) * 100}%`;
 }
 
-if (sliders[0]) {
-  sliders.forEach((one) => one.addEventListener("input", show));
-  seen.addEventListener("click", (event) => {
-    const box = seen.getBoundingClientRect();
-    sliders[0].value = (event.clientX - box.left) / box.width;
-    sliders[1].value = (event.clientY - box.top) / box.height;
-    show();
-  });
+function clicked(event) {
+  const box = seen.getBoundingClientRect();
+  sliders[0].value = (event.clientX - box.left) / box.width;
+  sliders[1].value = (event.clientY - box.top) / box.height;
+  show();
 }
-show();
+
+if (seen) {
+  show();
+  if (sliders[0]) seen.addEventListener("click", clicked);
+  sliders.forEach((one) => one?.addEventListener("input", show));
+}
