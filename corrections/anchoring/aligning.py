@@ -14,7 +14,9 @@ MARKS = "\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u0900-\u0dff
 WORD = re.compile(rf"[{DENSE}]|[{FLAG}]{{2}}|(?:[^\W{DENSE}]|[{MARKS}])+(?:'[^\W{DENSE}]+)*|[^\w\s]")
 IS_DENSE = re.compile(f"[{DENSE}]")
 EDGE = 32
+LONG = 400
 STOPS = ".!?…。！？؟\n"
+STOP = re.compile(f"[{STOPS}]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +61,9 @@ def likeness(one: str, other: str) -> float:
     """Return how alike two passages are, 0 to 1, by letters in order or words in any; letter case is all one."""
     one, other = one.casefold(), other.casefold()
     letters = Indel.normalized_similarity(one, other)
-    return letters if letters > 0.8 else max(letters, _common_words(one, other))
+    if not 0.3 < letters < 0.8 or len(one) > LONG:
+        return letters
+    return max(letters, _common_words(one, other))
 
 
 def _common_words(one, other):
@@ -74,7 +78,7 @@ def _common_words(one, other):
 
 
 def _joined(words):
-    return list(pairwise(words))
+    return [one + other for one, other in pairwise(words)]
 
 
 def _common(parts, others):
@@ -83,7 +87,7 @@ def _common(parts, others):
 
 
 def _letters(parts):
-    return sum(len(part) if isinstance(part, str) else _letters(part) for part in parts)
+    return sum(map(len, parts))
 
 
 def common_head(one: str, other: str) -> int:
@@ -135,15 +139,16 @@ class _Transfer:
         if not self.inside:
             return self._between()
         start, end = self._from(*self.inside[0]), self._to(*self.inside[-1])
-        return max(self._widened(start, end), key=lambda place: self._likeness(*place))
+        places = self._widened(start, end)
+        return places[0] if len(places) == 1 else max(places, key=lambda place: self._likeness(*place))
 
     def _widened(self, start, end):
         """Return the place and, unless it is the passage itself, the same reaching to its neighbours on either side."""
-        if self._likeness(start, end) > 0.95:
-            return [(start, end)]
         low, high = self._between() or (start, end)
-        starts = start, low if self.before[0] >= 0 or self.pinned else start
-        ends = end, high if self.after[0] < len(self.old.spans) or self.pinned else end
+        starts = {start, low if self.before[0] >= 0 or self.pinned else start}
+        ends = {end, high if self.after[0] < len(self.old.spans) or self.pinned else end}
+        if len(starts) == len(ends) == 1 or self._likeness(start, end) > 0.95:
+            return [(start, end)]
         wider = [(low, high) for low in starts for high in ends if high - low < 2.5 * (self.end - self.start)]
         return [(start, end), *wider]
 
@@ -218,16 +223,20 @@ class _Transfer:
         share = min(round(spare * missing / (missing + context)), 2 * missing + 1)
         if not context and spare > 2 * missing + 1:
             share = missing
-        for n in range(1, share + 1):
-            low, high = sorted((j + step * (n - 1), j + step * n))
-            if any(stop in self.target[self.new.spans[low][1] - 1 : self.new.spans[high][0]] for stop in STOPS):
-                return n - 1
-        return share
+        if not self._is_parted(j, j + step * share):
+            return share
+        return next(n - 1 for n in range(1, share + 1) if self._is_parted(j, j + step * n))
+
+    def _is_parted(self, one, other):
+        """Say whether a sentence ends between two words, or with the earlier of them."""
+        low, high = sorted((one, other))
+        return low < high and STOP.search(self.target, self.new.spans[low][1] - 1, self.new.spans[high][0]) is not None
 
     def _is_opening(self, j, spare):
         """Say whether the words before word `j` are a new, short opening of the same sentence ("However, …")."""
         before = self.source[max(0, self.start - 8) : self.start].rstrip(" \"')")
-        if not spare or before[-1:] not in STOPS:
+        is_closed = self.after[0] == self.last or self.source[self.end - 1] in STOPS
+        if not spare or not is_closed or before[-1:] not in STOPS:
             return False
         opening = self.target[self.new.spans[j - spare][0] : self.new.spans[j][0]]
         ends = STOPS + " " if IS_DENSE.search(opening) else STOPS

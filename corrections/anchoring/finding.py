@@ -8,10 +8,11 @@ from .judging import best, is_credible
 from .mapping import mapped_places
 from .searching import changed_places, exact_places
 from .selector import GAP, Selector, Span
-from .surroundings import Quote, found, is_closed_up
+from .surroundings import Quote, found, is_closed_up, is_sentence_gone, weight
 
 REACH = 96
 TELLING = 20
+SHORT = 24
 CERTAIN = 0.8
 MAPPED = 0.06
 ZERO_WIDTH_JOINER = "\u200d"
@@ -89,6 +90,8 @@ def _by_quote(target, quote, exact):
         return None
     places = exact_places(target, quote)
     place = best(places, quote)
+    if place and place.support < 0.95 and weight(quote.exact) < SHORT and is_sentence_gone(target.flat, quote):
+        return None
     if place is None or place.support < CERTAIN:
         changed = [] if is_closed_up(target.flat, quote) else changed_places(target, quote)
         place = best(_merged(places, changed), quote)
@@ -119,14 +122,20 @@ def _by_difference(source, known, target):
     if not words.strip():
         return None
     same = _new(exact_places(target, quote), quote, old, new)
+    places = _merged(mapped, same)
     if is_closed_up(new, quote):
-        place = best([place for place in _merged(mapped, same) if place.likeness == 1], quote)
-    else:
-        changed = _new(changed_places(target, _telling(quote, old)), quote, old, new)
-        place = best(_merged(mapped, same, changed), quote)
+        places = [place for place in places if place.likeness == 1]
+    elif not any(_is_settled(place) for place in mapped):
+        places = _merged(places, _new(changed_places(target, _telling(quote, old)), quote, old, new))
+    place = best(places, quote)
     if place is None:
         return None
     return _span(target, place, exact, "mapped" if place.bonus else "quote" if place in same else "fuzzy")
+
+
+def _is_settled(place):
+    """Say whether nothing better can be hoped for: much the same words between the same neighbours."""
+    return place.likeness > 0.7 and len(place.sides) == 2 and place.sides[0] > CERTAIN
 
 
 def _telling(quote, source):

@@ -17,13 +17,15 @@ def is_credible(place: Found, quote: Quote) -> bool:
 def _support_needed(place, quote):
     """Whole sentences need least: they can be moved, above all where the text has them as often as the original had.
 
-    A few letters need both sides, or one of them to the very letter.
+    A few letters need both sides, or one of them to the very letter; numbers, which tables are full of, nearly all.
     """
     tells = weight(quote.exact)
     if tells >= 48 or (place.whole and tells >= (10 if quote.kept else 28)):
         return 0.0
     if place.bonus and any(map(str.isalnum, quote.exact)):
         return 0.36
+    if quote.exact.strip().isdecimal():
+        return 0.95
     if tells < 4 and place.sides[0] == 0 and place.touch < 0.75:
         return 0.6
     return 0.4 if tells >= 32 else 0.5 - place.touch / 10
@@ -34,6 +36,8 @@ def _likeness_needed(place):
     sides = place.sides or [0.0]
     if len(sides) == 2 and sides[0] >= 0.55:
         return 0.5 if sides[0] > 0.85 else 0.55
+    if place.bonus and place.support > 0.35:
+        return 0.62
     if sides[-1] >= 0.75:
         return 0.65 if sides[-1] > 0.9 else 0.72
     return 0.93 if place.support > 0.45 or not place.sides else 1.0

@@ -7,8 +7,9 @@ from .folding import Folded
 from .surroundings import CONTEXT, Found, Quote, found
 
 MOST_PLACES = 60
+SHORT = 8
 MOST_SEEDS = 32
-MOST_WINDOWS = 3
+MOST_WINDOWS = 2
 MOST_HITS = 40
 CLEAR = 0.9
 
@@ -16,7 +17,15 @@ CLEAR = 0.9
 def exact_places(target: Folded, quote: Quote) -> list[Found]:
     """Return where the words stand unchanged; where they do so very often, the places with the right neighbours."""
     text, size = target.flat, len(quote.exact)
-    return [found(text, at, at + size, quote, 1.0) for at in _starts(text, quote)]
+    starts = [at for at in _starts(text, quote) if size >= SHORT or _is_cut_alike(text, at, at + size, quote)]
+    return [found(text, at, at + size, quote, 1.0) for at in starts]
+
+
+def _is_cut_alike(text, start, end, quote):
+    """Say whether the place begins and ends within a word, or not, where the quote does: 3 is not meant in 33."""
+    pairs = (quote.prefix or "")[-1:], text[max(0, start - 1) : start], (quote.suffix or "")[:1], text[end : end + 1]
+    before, there, after, then = (char.isalnum() for char in pairs)
+    return (not quote.prefix or before == there) and (not quote.suffix or after == then)
 
 
 def changed_places(target: Folded, quote: Quote) -> list[Found]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from rapidfuzz.distance import LCSseq, Levenshtein
 
-from .aligning import IS_DENSE, STOPS, Vocabulary, common_head
+from .aligning import IS_DENSE, STOP, STOPS, Vocabulary, common_head
 
 CONTEXT = 32
 NEARBY = 800
@@ -151,6 +151,14 @@ def is_closed_up(text: str, quote: Quote) -> bool:
         _follows(text[max(0, start - reach) : start][::-1], quote.prefix[::-1], quote.exact[::-1])
         for start in _starts(text, suffix)
     )
+
+
+def is_sentence_gone(text: str, quote: Quote) -> bool:
+    """Say whether the sentences around the passage's own, as far as they are known, now stand side by side."""
+    before, after = quote.prefix or "", STOP.search(quote.suffix or "")
+    earlier = before[: max(before.rfind(stop) for stop in STOPS) + 1].strip()
+    later = quote.suffix[after.end() :].strip() if after else ""
+    return len(earlier) >= 8 and bool(later) and any(f"{earlier}{space}{later}" in text for space in (" ", ""))
 
 
 def _is_cut_off(text, quote):
