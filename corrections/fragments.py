@@ -30,13 +30,13 @@ def to_words(article: Article, *wordings: str) -> str:
 
 
 def text_fragment(exact: str, prefix: str = "", suffix: str = "") -> str:
-    """Return `#:~:text=prefix-,start,end,-suffix`, none of them longer than a paragraph, and no half words of context."""
+    """Return `#:~:text=prefix-,start,end,-suffix`; no term is longer than a paragraph."""
     lines = [line for line in exact.split("\n") if line.strip()] or [exact]
     if len(lines) > 1:
         terms = [_opening(lines[0]), _closing(lines[-1])]
     else:
         terms = [_opening(lines[0]), _closing(lines[0])] if len(lines[0]) > AT_ONCE else [lines[0].strip()]
-    before, after = _before(prefix), _after(suffix)
+    before, after = words_before(prefix), words_after(suffix)
     named = [before and _encoded(before) + "-", *map(_encoded, terms), after and "-" + _encoded(after)]
     return "#:~:text=" + ",".join(filter(None, named))
 
@@ -49,13 +49,15 @@ def _closing(words: str) -> str:
     return " ".join(words.split()[-WORDS:])[-CHARACTERS:].strip()
 
 
-def _before(prefix: str) -> str:
+def words_before(prefix: str) -> str:
+    """Return the whole words at the end of a prefix, of its last paragraph only."""
     line = prefix.rstrip().rpartition("\n")[2]
     is_whole = len(prefix) < CONTEXT or "\n" in prefix.rstrip()
     return (line if is_whole else line.partition(" ")[2]).strip()
 
 
-def _after(suffix: str) -> str:
+def words_after(suffix: str) -> str:
+    """Return the whole words at the beginning of a suffix, of its first paragraph only."""
     line = suffix.lstrip().partition("\n")[0]
     is_whole = len(suffix) < CONTEXT or "\n" in suffix.lstrip()
     return (line if is_whole else line.rpartition(" ")[0]).strip()

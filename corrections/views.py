@@ -206,8 +206,18 @@ def correction(request: HttpRequest, pk: int) -> HttpResponse:
     found = get_object_or_404(Correction.objects.public().select_related("article", "revision"), pk=pk)
     words = {
         "correction": found,
-        "runs": differences.of_text(found.was, found.now) if found.was or found.now else [],
+        "changes": changes(found),
         "readable": Revision.objects.live().filter(article=found.article_id).exists(),
         "link": fragments.to_words(found.article, found.now),
     }
     return render(request, "corrections/correction.html", words)
+
+
+def changes(correction: Correction) -> list[differences.Passage]:
+    """Return what a notice put right as a difference, within the words around it; empty where that was not kept."""
+    if not (correction.was or correction.now):
+        return []
+    before, after = fragments.words_before(correction.prefix), fragments.words_after(correction.suffix)
+    before += " " * correction.prefix.endswith(" ")
+    after = " " * correction.suffix.startswith(" ") + after
+    return differences.of_text(before + correction.was + after, before + correction.now + after)

@@ -18,7 +18,7 @@ register = template.Library()
 @register.inclusion_tag("corrections/_notices.html")
 def corrections(copy: Article | Revision, place: str) -> dict:
     """Print the notices that belong at the “top” or at the “foot” of an article."""
-    return {"notices": [notice for notice in notices.of(copy) if notice.at_the_top == (place == "top")]}
+    return {"place": place, "notices": [one for one in notices.of(copy) if one.at_the_top == (place == "top")]}
 
 
 @register.inclusion_tag("corrections/_notices.html")

@@ -5,6 +5,8 @@ import { send } from "./outbox.js";
 import { passageOf } from "./passage.js";
 import { placeBeside } from "./placing.js";
 
+const CONTEXT = 32;
+
 let dialog;
 let form;
 let current;
@@ -70,12 +72,13 @@ function quote(selector) {
   words.textContent = selector.exact;
   place.lang = current.story.lang;
   place.dir = current.story.dir;
-  place.replaceChildren(context(selector.prefix, "… ", ""), words, context(selector.suffix, "", " …"));
+  place.replaceChildren(context(selector.prefix, /^\S*\s/, "… "), words, context(selector.suffix, /\s\S*$/, " …"));
 }
 
-function context(words, before, after) {
+/** Return words beside the quote; where they were cut off, half a word goes and an ellipsis comes. */
+function context(beside, cut, ellipsis) {
   const span = document.createElement("span");
-  if (words) span.textContent = before + words + after;
+  span.textContent = [...beside].length < CONTEXT ? beside : beside.replace(cut, ellipsis);
   return span;
 }
 
