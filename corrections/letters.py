@@ -8,6 +8,7 @@ from django.core.mail import EmailMessage
 from django.utils import translation
 from django.utils.translation import gettext as _
 
+from corrections import fragments
 from corrections.models import Letter, Report
 from masthead.models import Publication
 from press import jobs
@@ -52,6 +53,18 @@ def wording(occasion: str, language: str) -> Letter:
         return kept.get(language) or kept.get(short) or kept.get("en") or _our_own(occasion)
 
 
+def write_down(**kwargs) -> None:
+    """Keep our own wording of every letter where the desk can change it; what is kept already stays."""
+    kept = set(Letter.objects.values_list("occasion", "language"))
+    for language, _name in settings.LANGUAGES:
+        for occasion in Letter.Occasion:
+            if (occasion, language) not in kept:
+                with translation.override(language):
+                    letter = _our_own(occasion)
+                letter.language = language
+                letter.save()
+
+
 def _our_own(occasion: str) -> Letter:
     subject, body = {
         Letter.Occasion.RECEIVED: (
@@ -82,13 +95,19 @@ def values_for(report: Report, paper: Publication) -> dict[str, str]:
     return {
         "name": report.name,
         "headline": article.headline,
-        "link": settings.SITE_URL + article.get_absolute_url(),
+        "link": settings.SITE_URL + _place(report),
         "receipt": report.receipt,
         "status": settings.SITE_URL + report.get_absolute_url(),
         "reason": report.reason.words if report.reason else "",
         "words": report.reply,
         "paper": paper.name,
     }
+
+
+def _place(report: Report) -> str:
+    """Return the address of the words in question as they stand now."""
+    notice = report.correction.now if report.correction else ""
+    return fragments.to_words(report.passage.article, notice, report.passage.words_now, report.quote)
 
 
 def fill(text: str, values: Mapping[str, str]) -> str:
