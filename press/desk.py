@@ -1,8 +1,10 @@
-"""Machinery of the desk: panels on its start page, and admins whose every change readers see."""
+"""Machinery of the desk: panels on its start page, lists that count nothing, admins whose every change readers see."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
+from django.contrib.admin import SimpleListFilter
+from django.contrib.admin.views.main import PAGE_VAR, ChangeList
 from django.http import HttpRequest
 
 from press import pages
@@ -26,6 +28,35 @@ class Panel:
 
 PanelMaker = Callable[[HttpRequest], Panel | None]
 """What a room offers to the start page: a function of the request; None for those whom it does not concern."""
+
+
+class UncountedList(ChangeList):
+    """Django's list without its counting, which would read every row; a page knows whether another follows."""
+
+    def get_results(self, request):
+        start = (self.page_num - 1) * self.list_per_page
+        found = list(self.queryset[start : start + self.list_per_page + 1])
+        self.result_list = found[: self.list_per_page]
+        self.result_count, self.full_result_count = len(self.result_list), None
+        self.show_full_result_count = self.show_admin_actions = self.can_show_all = self.multi_page = False
+        self.first, self.last = start + 1, start + len(self.result_list)
+        self.is_last = len(found) <= self.list_per_page
+
+    @property
+    def previous_page(self) -> str:
+        return self.get_query_string({PAGE_VAR: self.page_num - 1}) if self.page_num > 1 else ""
+
+    @property
+    def next_page(self) -> str:
+        return "" if self.is_last else self.get_query_string({PAGE_VAR: self.page_num + 1})
+
+
+class Choice(SimpleListFilter):
+    """A filter that leaves the list as it is when the address names something that is not offered."""
+
+    def value(self):
+        given = super().value()
+        return given if given in dict(self.lookup_choices) else None
 
 
 class ReadersSeeIt:

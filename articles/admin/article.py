@@ -1,7 +1,6 @@
 """Articles at the desk: the list, and the doors to the page on which one is written."""
 
 from django.contrib import admin
-from django.contrib.admin.views.main import PAGE_VAR, ChangeList
 from django.core.exceptions import PermissionDenied
 from django.db.models import Prefetch
 from django.http import Http404, HttpRequest, HttpResponse
@@ -12,6 +11,7 @@ from articles import desk
 from articles.admin import editor, versions, windows
 from articles.admin.filters import AuthorFilter, MonthFilter, SectionFilter, StatusFilter
 from articles.models import Article, Byline
+from press.desk import UncountedList
 
 
 @admin.register(Article)
@@ -99,23 +99,7 @@ class ArticleAdmin(admin.ModelAdmin):
         return windows.presence(request, self, self.found(pk))
 
 
-class ArticleList(ChangeList):
-    """Django's list without its counting, which would read every article; a page knows whether another follows."""
-
+class ArticleList(UncountedList):
     def get_results(self, request):
-        start = (self.page_num - 1) * self.list_per_page
-        found = list(self.queryset[start : start + self.list_per_page + 1])
-        self.result_list = found[: self.list_per_page]
-        self.result_count, self.full_result_count = len(self.result_list), None
-        self.show_full_result_count = self.show_admin_actions = self.can_show_all = self.multi_page = False
+        super().get_results(request)
         self.rows = [(article, desk.status(article)) for article in self.result_list]
-        self.first, self.last = start + 1, start + len(self.result_list)
-        self.is_last = len(found) <= self.list_per_page
-
-    @property
-    def previous_page(self) -> str:
-        return self.get_query_string({PAGE_VAR: self.page_num - 1}) if self.page_num > 1 else ""
-
-    @property
-    def next_page(self) -> str:
-        return "" if self.is_last else self.get_query_string({PAGE_VAR: self.page_num + 1})

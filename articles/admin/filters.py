@@ -2,21 +2,13 @@
 
 from datetime import datetime
 
-from django.contrib.admin import SimpleListFilter
 from django.utils import timezone
 from django.utils.dates import MONTHS
 from django.utils.translation import gettext_lazy as _
 
 from articles.models import Article, Section
 from masthead.models import Person
-
-
-class Choice(SimpleListFilter):
-    """A filter that leaves the list as it is when the address names something that is not offered."""
-
-    def value(self):
-        given = super().value()
-        return given if given in dict(self.lookup_choices) else None
+from press.desk import Choice
 
 
 class AuthorFilter(Choice):
