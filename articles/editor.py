@@ -100,9 +100,14 @@ def _words_for_pictures() -> dict[str, str]:
         "remove": _("Remove"),
         "caption": _("Caption for this article"),
         "missing": _("Picture {id} is not in the library."),
-        "unreachable": _("The library cannot be reached; the picture stays in the text."),
+        "away": away(),
         "noCaption": _("No caption. Write one here."),
     }
+
+
+def away() -> str:
+    """Return what is said when the library does not answer at all."""
+    return _("The library cannot be reached. Check the connection, and whether you are still signed in.")
 
 
 class BodyWidget(CKEditorWidget):
@@ -117,7 +122,7 @@ class BodyWidget(CKEditorWidget):
         self.external_plugin_resources = [
             (plugin, static(f"ckeditor-plugins/{plugin}/plugin.js"), "") for plugin in OWN_PLUGINS
         ]
-        picker = {"data-picker": reverse("admin:articles_image_picker")}
+        picker = {"data-picker": reverse("admin:articles_image_picker"), "data-picker-away": away()}
         return super().get_context(name, value, picker | (attrs or {}))
 
     @property

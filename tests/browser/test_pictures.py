@@ -199,7 +199,11 @@ def test_size_words_and_removal_of_a_picture_in_the_text(page, editor, complaint
     body = f'<p>First.</p><figure class="news-image" data-image="{image.pk}" data-size="text"></figure><p>Last.</p>'
     text = write_in(page, make.article(by=editor, body=body))
     text.locator("figure img").click()
-    text.get_by_role("button", name="Full width").click()
+    page.keyboard.press("Enter")
+    expect(text.get_by_role("button", name="As wide as the text")).to_be_focused()
+    page.keyboard.press("Tab")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
     assert 'data-size="full"' in stored(page)
     text.get_by_role("button", name="Alt text, credit…").click()
     picker(page).get_by_label("Alt text").fill("Mended")
@@ -211,6 +215,15 @@ def test_size_words_and_removal_of_a_picture_in_the_text(page, editor, complaint
     page.keyboard.press("Control+z")
     expect(text.locator("figure.news-image")).to_have_count(1)
     assert complaints == []
+
+
+def test_library_that_does_not_answer_is_told_and_the_text_stays(page, editor, context):
+    text = write_in(page, make.article(by=editor, body="<p>First.</p>"))
+    context.set_offline(True)
+    text.get_by_text("First.").click()
+    page.get_by_role("button", name="Picture", exact=True).click()
+    expect(page.locator(".cke_notification")).to_contain_text("The library cannot be reached.")
+    assert stored(page) == "<p>First.</p>"
 
 
 # --- The picker -----------------------------------------------------------------------------------------------------

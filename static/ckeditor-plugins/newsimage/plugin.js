@@ -15,13 +15,13 @@
       const shelf = new Shelf(module);
       editor.widgets.add(NAME, definition(editor, caption, words, shelf));
       editor.addFeature(editor.widgets.registered[NAME]);
-      editor.addCommand("pickpicture", { async: true, exec: () => bring(editor, shelf) });
+      editor.addCommand("pickpicture", { async: true, exec: () => bring(editor, words, shelf) });
       editor.ui.addButton("NewsImage", {
         label: words.button,
         command: "pickpicture",
         icon: `${this.path.replace(/plugin[^/]*\.js.*$/, "")}picture.svg`,
       });
-      editor.on("paste", (event) => takeFiles(event, editor, shelf), null, null, 1);
+      editor.on("paste", (event) => takeFiles(event, editor, words, shelf), null, null, 1);
       editor.on("destroy", () => shelf.close());
     },
   });
@@ -37,7 +37,7 @@
 
     /** Resolves to the editor's module of the library: `{details, pick, mend}`. */
     library() {
-      return (this.loaded ??= import(this.module));
+      return import(this.module);
     }
 
     keep(picture) {
@@ -151,7 +151,7 @@
       const picture = await shelf.find(widget.data.image);
       paint(widget, picture ?? { missing: words.missing.replace("{id}", widget.data.image) }, words);
     } catch {
-      paint(widget, { missing: words.unreachable }, words);
+      paint(widget, { missing: words.away }, words);
     }
   }
 
@@ -209,10 +209,11 @@
 
   // --- Into the text ---
 
-  async function bring(editor, shelf, files = []) {
+  async function bring(editor, words, shelf, files = []) {
     let place = between(editor);
-    const { pick } = await shelf.library();
-    const chosen = await pick({ multiple: files.length > 1, files });
+    const library = await shelf.library().catch(() => null);
+    if (!library) return editor.showNotification(words.away, "warning");
+    const chosen = await library.pick({ multiple: files.length > 1, files });
     editor.focus();
     for (const picture of [chosen ?? []].flat()) {
       shelf.keep(picture);
@@ -257,12 +258,12 @@
       .sort((one, other) => other.id - one.id)[0];
 
   // Pasted or dropped picture files. Text that brings a picture of itself along, as Word's does, stays text.
-  function takeFiles(event, editor, shelf) {
+  function takeFiles(event, editor, words, shelf) {
     const transfer = event.data.dataTransfer;
     const files = [...Array(transfer.getFilesCount()).keys()].map((at) => transfer.getFile(at));
     const pictures = files.filter((file) => file.type.startsWith("image/"));
     if (!pictures.length || transfer.getData("text/plain")) return;
     event.cancel();
-    bring(editor, shelf, pictures);
+    bring(editor, words, shelf, pictures);
   }
 })();

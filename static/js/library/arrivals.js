@@ -6,6 +6,9 @@ import { cloned, say } from "./page.js";
 
 const AT_ONCE = 2;
 
+let underway = 0;
+window.addEventListener("beforeunload", (event) => underway && event.preventDefault());
+
 /** Call `take(files)` for files that are dropped on `zone`, pasted there, or chosen in its file field. */
 export function accept(zone, take) {
   const offer = (files, event) => {
@@ -36,6 +39,7 @@ export function accept(zone, take) {
 /** Upload `files`, a few at a time, each with a row in `list`; `arrived(picture, row)` is called for each that came. */
 export async function receive(files, list, arrived) {
   const waiting = files.map((file) => [file, newRow(file, list)]);
+  underway += files.length;
   const one = async () => {
     for (let next = waiting.shift(); next; next = waiting.shift()) await bring(...next, arrived);
   };
@@ -69,6 +73,7 @@ function progress(bar, row, share) {
 }
 
 function end(row, state, sentence) {
+  underway -= 1;
   row.dataset.state = state;
   row.querySelector("progress").remove();
   tell(row, sentence);

@@ -1,6 +1,6 @@
 // What the library asks of the server. Every refusal becomes an Error whose message is a sentence for the person there.
 
-import { say, setting } from "./page.js";
+import { say, setting, token } from "./page.js";
 
 /** Return `{pictures, next, count}` for a search; `next` is the number of the following page or null. */
 export async function search(words, { state = "", page = 1, signal } = {}) {
@@ -17,7 +17,7 @@ export async function details(ids) {
 export async function describe(id, words) {
   const body = new FormData();
   Object.entries({ id, ...words }).forEach(([name, value]) => body.set(name, value));
-  return (await ask(setting("details"), { method: "POST", body, headers: { "X-CSRFToken": setting("token") } })).picture;
+  return (await ask(setting("details"), { method: "POST", body, headers: { "X-CSRFToken": token() } })).picture;
 }
 
 async function ask(address, options = {}) {
@@ -34,7 +34,7 @@ export function upload(file, { onProgress = () => {} } = {}) {
   return new Promise((resolve, reject) => {
     const request = new XMLHttpRequest();
     request.open("POST", setting("upload"));
-    request.setRequestHeader("X-CSRFToken", setting("token"));
+    request.setRequestHeader("X-CSRFToken", token());
     request.setRequestHeader("Accept", "application/json");
     request.upload.onprogress = (step) => step.lengthComputable && onProgress(step.loaded / step.total);
     request.onerror = () => reject(new Error(say("sayOffline")));

@@ -11,11 +11,14 @@ export const say = (name, values = {}) => setting(name).replace(/\{(\w+)\}/g, (_
 export const cloned = (name) =>
   document.querySelector(`template[data-part="${name}"]`).content.firstElementChild.cloneNode(true);
 
-/** Make sure that the page has the library's element; a page of the desk that lacks it names where to fetch it. */
+/** Return the token that forms of this page are sent with; after signing in again the page's own may be a newer one. */
+export const token = () => document.querySelector("form [name=csrfmiddlewaretoken]")?.value ?? setting("token");
+
+/** Make sure that the page has the library's element; a page of the desk that lacks it says where to fetch it. */
 export async function prepared() {
   if (place()) return;
-  const source = document.querySelector("[data-picker]").dataset.picker;
-  const answer = await fetch(source, { headers: { Accept: "text/html" } });
-  if (!answer.ok || answer.redirected) throw new Error("The library does not answer.");
+  const { picker, pickerAway } = document.querySelector("[data-picker]").dataset;
+  const answer = await fetch(picker, { headers: { Accept: "text/html" } }).catch(() => null);
+  if (!answer?.ok || answer.redirected) throw new Error(pickerAway);
   document.body.insertAdjacentHTML("beforeend", await answer.text());
 }

@@ -3,7 +3,7 @@
 
 import { accept, receive } from "./arrivals.js";
 import { describe, details, search } from "./desk.js";
-import { lack, show, tile, walkable } from "./grid.js";
+import { show, tile, walkable } from "./grid.js";
 import { prepared, say } from "./page.js";
 
 const WORDS = ["alt_text", "caption", "credit", "license"];
@@ -14,22 +14,28 @@ const PAUSE = 200; // ms without a key before a search is sent
  * Resolves to the picture, or to a list with `multiple`, or to null when the dialog was closed without a choice.
  */
 export async function pick({ multiple = false, files = [] } = {}) {
-  const chosen = await (await picker()).open({ multiple, files });
+  const chosen = await opened({ multiple, files });
   return multiple || !chosen ? chosen : chosen[0];
 }
 
 /** Let somebody mend the words of one picture; resolves to the picture as it is then, or to null. */
 export async function mend(id) {
-  const [only] = await details([id]);
-  return only ? ((await (await picker()).open({ only })) ?? [null])[0] : null;
+  const chosen = await opened({ id });
+  return chosen && chosen[0];
 }
 
 let built;
 
-async function picker() {
-  await prepared();
-  built ??= new Picker(document.querySelector("[data-part-picker]"));
-  return built;
+async function opened({ id, ...options }) {
+  try {
+    await prepared();
+    built ??= new Picker(document.querySelector("[data-part-picker]"));
+    const [only] = id ? await details([id]) : [];
+    return id && !only ? null : await built.open({ only, ...options });
+  } catch (problem) {
+    window.alert(problem.message); // There is no dialog yet that could say it.
+    return null;
+  }
 }
 
 class Picker {
@@ -216,7 +222,7 @@ class Picker {
 
   async finish() {
     if (!this.current || !(await this.keep())) return;
-    if (this.current.taken_down) return this.tell(lack(this.current));
+    if (this.current.taken_down) return this.tell(say("sayMustNotBeUsed"));
     this.result = this.chosen;
     this.dialog.close();
   }
