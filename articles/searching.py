@@ -59,7 +59,7 @@ def _number(model, slug: str) -> int:
 
 
 @require_safe
-@pages.keep(params=("q", "section", "author", "tag", "language", "since", "until", "page"))
+@pages.keep(params=("q", "section", "author", "tag", "language", "since", "until", "page"), endless=True)
 def search_page(request: HttpRequest) -> HttpResponse:
     """Show the search form, and what was found."""
     form = SearchForm(request.GET)
@@ -82,7 +82,7 @@ def _others(request: HttpRequest) -> str:
 
 
 @require_safe
-@pages.keep(params=("q",))
+@pages.keep(params=("q",), endless=True)
 def suggestions(request: HttpRequest) -> HttpResponse:
     """Answer headlines that begin to match, for a list while typing."""
     found: list[Revision] = search.suggest(request.GET.get("q", ""))
