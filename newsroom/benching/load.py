@@ -15,51 +15,12 @@ from press import pages
 
 SECTIONS, PEOPLE, TAGS = 8, 40, 400
 BATCH = 1000
-WORDS = tuple(
-    [
-        "river",
-        "bridge",
-        "council",
-        "budget",
-        "tram",
-        "winter",
-        "school",
-        "market",
-        "harvest",
-        "library",
-        "hospital",
-        "station",
-        "museum",
-        "forest",
-        "weather",
-        "mayor",
-        "engineer",
-        "teacher",
-        "doctor",
-        "driver",
-        "neighbor",
-        "morning",
-        "evening",
-        "question",
-        "answer",
-        "water",
-        "light",
-        "heating",
-        "street",
-        "district",
-        "village",
-        "region",
-        "report",
-        "figure",
-        "promise",
-        "repair",
-        "opening",
-        "closing",
-        "crossing",
-        "meeting",
-        "decision",
-    ]
-)
+SAID = """
+river bridge council budget tram winter school market harvest library hospital station museum forest weather mayor
+engineer teacher doctor driver neighbor morning evening question answer water light heating street district village
+region report figure promise repair opening closing crossing meeting decision
+"""
+WORDS = SAID.split()
 
 
 @transaction.atomic
