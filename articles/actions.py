@@ -422,7 +422,7 @@ def _index(revision: Revision) -> None:
 
 
 def _tell_pages(article: Article) -> None:
-    pages.changed(drop=[article.path] if article.path else [])
+    pages.changed(drop=[article.path, f"{article.path}history/"] if article.path else [])
 
 
 @pages.scheduled
