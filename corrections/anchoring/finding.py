@@ -123,14 +123,19 @@ def _by_difference(source, known, target):
         return None
     same = _new(exact_places(target, quote), quote, old, new)
     places = _merged(mapped, same)
-    if is_closed_up(new, quote):
-        places = [place for place in places if place.likeness == 1]
-    elif not any(_is_settled(place) for place in mapped):
-        places = _merged(places, _new(changed_places(target, _telling(quote, old)), quote, old, new))
+    if not any(_is_settled(place) for place in mapped):
+        places = _elsewhere(places, quote, old, target)
     place = best(places, quote)
     if place is None:
         return None
     return _span(target, place, exact, "mapped" if place.bonus else "quote" if place in same else "fuzzy")
+
+
+def _elsewhere(places, quote, source, target):
+    """Add where the words stand changed; but where the passage was taken out, only the very same words will do."""
+    if is_closed_up(target.flat, quote):
+        return [place for place in places if place.likeness == 1]
+    return _merged(places, _new(changed_places(target, _telling(quote, source)), quote, source, target.flat))
 
 
 def _is_settled(place):
