@@ -6,6 +6,7 @@ from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from press import richtext
 from press.richtext import rules
 
 # Of CKEditor's plugins, those that a newsroom uses; what they require comes with them. None talks to anybody.
@@ -116,6 +117,10 @@ class BodyWidget(CKEditorWidget):
     Its page needs `response.policy = press.security.EDITOR`. The text area always holds the present text and sends
     `newsroom:edited` when that has changed. Its `data-picker` is where `library/picker.js` finds the picker.
     """
+
+    def format_value(self, value):
+        """Clean what the editor is given too, so that no text can attack the colleague who opens it."""
+        return richtext.clean(value or "")
 
     def get_context(self, name, value, attrs):
         self.config = config()

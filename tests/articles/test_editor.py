@@ -123,6 +123,11 @@ def test_widget_holds_the_text_and_says_where_the_picker_is():
     assert "&quot;versionCheck&quot;: false" in html
 
 
+def test_what_the_editor_is_given_is_clean():
+    html = editor.BodyWidget().render("body", "<p onclick='x()'>Words</p><script>alert(1)</script>", {"id": "id_body"})
+    assert "&lt;p&gt;Words&lt;/p&gt;</textarea>" in html
+
+
 def test_editor_speaks_the_language_of_the_desk():
     with translation.override("uk"):
         html = editor.BodyWidget().render("body", "", {"id": "id_body"})
