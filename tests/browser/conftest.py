@@ -47,8 +47,8 @@ def _answers(port: int) -> bool:
 
 
 @pytest.fixture(autouse=True)
-def fresh_paper(base_url, transactional_db, django_db_serialized_rollback):
-    """Begin with the tables as migrations leave them, and no page in store."""
+def fresh_paper(base_url, transactional_db):
+    """Begin with empty tables but for the groups, and no page in store."""
     pages.changed()
     yield
     connection.close()

@@ -15,7 +15,7 @@ from newsroom import preparation
 from newsroom.demo import load
 from newsroom.demo import paper as demo
 
-pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
+pytestmark = pytest.mark.django_db(transaction=True)
 
 
 @pytest.fixture(autouse=True)

@@ -17,7 +17,7 @@ from django.db import connection
 from tests import make
 from tests.processes import environment
 
-pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
+pytestmark = pytest.mark.django_db(transaction=True)
 ROOT = Path(__file__).parents[2]
 COUNT = "from articles.models import *; print(Article.objects.get().headline, Image.objects.count())"
 

@@ -14,7 +14,7 @@ from django.core.management import CommandError, call_command
 from press.models import Worker
 from tests.processes import free_port, manage, wait_until
 
-pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
+pytestmark = pytest.mark.django_db(transaction=True)
 
 
 def answers(port: int) -> bool:

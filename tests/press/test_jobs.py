@@ -136,7 +136,7 @@ def test_a_job_that_kills_its_workers_is_given_up():
     assert the_row().status == TaskResultStatus.FAILED
 
 
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+@pytest.mark.django_db(transaction=True)
 class TestWorkerProcess:
     def test_told_to_stop_it_stops_at_once_and_leaves_its_job_as_it_was(self, tmp_path):
         wait_long.later(str(tmp_path / "begun"))
