@@ -1,51 +1,58 @@
 """Notices as feeds: all of the paper's, or one article's."""
 
+import re
+
 from django.contrib.syndication.views import Feed
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
+from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
-from articles.models import Article
+from articles.models import Revision
 from corrections.models import Correction
 from masthead.models import Publication
+from press import pages
 
 MOST = 50
+_UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")  # What XML cannot hold.
 
 
 class Rss(Feed):
-    """The newest notices, the withdrawn ones among them with the reason."""
+    """The newest notices, the withdrawn ones among them with the reason; `article` is what stands at its address."""
 
-    def get_object(self, request: HttpRequest, article: int | None = None) -> Article | None:
-        return get_object_or_404(Article.objects.exclude(path=None), pk=article) if article else None
+    item_guid_is_permalink = False
 
-    def title(self, article: Article | None) -> str:
+    def get_object(self, request: HttpRequest, article: str = "") -> Revision | None:
+        standing = Revision.objects.in_force().select_related("article")
+        return get_object_or_404(standing, article=article) if article else None
+
+    def title(self, article: Revision | None) -> str:
         if article:
-            return _("Corrections to “%(headline)s”") % {"headline": article.headline}
+            return writable(_("Corrections to “%(headline)s”") % {"headline": article.headline})
         return _("%(paper)s: corrections") % {"paper": Publication.objects.current()}
 
-    def link(self, article: Article | None) -> str:
-        return article.get_absolute_url() if article else "/corrections/"
+    def link(self, article: Revision | None) -> str:
+        return article.get_absolute_url() if article else reverse("corrections")
 
-    def description(self, article: Article | None) -> str:
+    def description(self, article: Revision | None) -> str:
         return _("What we had wrong, and what is right.")
 
-    def items(self, article: Article | None):
-        rows = Correction.objects.public().newest().select_related("article")
-        return (rows.filter(article=article) if article else rows)[:MOST]
+    def items(self, article: Revision | None):
+        rows = Correction.objects.public().newest().with_article()
+        return (rows.filter(article=article.article_id) if article else rows)[:MOST]
 
     def item_title(self, item: Correction) -> str:
-        return f"{item.get_kind_display()}: {item.article}"
+        return writable(f"{item.get_kind_display()}: {item.revision.headline}")
 
     def item_description(self, item: Correction) -> str:
         if item.withdrawn_at:
-            return _("Withdrawn: %(reason)s") % {"reason": item.withdrawn_because}
-        return item.text
+            return writable(_("Withdrawn: %(reason)s") % {"reason": item.withdrawn_because})
+        return writable(item.text)
 
     def item_guid(self, item: Correction) -> str:
         return f"correction-{item.pk}"
-
-    item_guid_is_permalink = False
 
     def item_pubdate(self, item: Correction):
         return item.published_at
@@ -57,5 +64,14 @@ class Rss(Feed):
 class Atom(Rss):
     feed_type = Atom1Feed
 
-    def subtitle(self, article: Article | None) -> str:
+    def subtitle(self, article: Revision | None) -> str:
         return self.description(article)
+
+
+def writable(text: str) -> str:
+    """Return text without the characters that no feed can hold."""
+    return _UNWRITABLE.sub("", text)
+
+
+rss = require_safe(pages.keep()(Rss()))
+atom = require_safe(pages.keep()(Atom()))

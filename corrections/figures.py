@@ -9,6 +9,7 @@ from django.utils import timezone
 from corrections.models import Correction, Report, Status
 
 MONTHS = 12
+_ACCEPTED = Q(status=Status.ACCEPTED)
 
 
 @dataclass(frozen=True)
@@ -53,7 +54,7 @@ def months() -> list[Month]:
     for number, (first, end) in enumerate(begins):
         within = Q(received_at__gte=first) & (Q(received_at__lt=end) if end else Q())
         counts[f"all{number}"] = Count("pk", filter=within)
-        counts[f"accepted{number}"] = Count("pk", filter=within & Q(status=Status.ACCEPTED))
+        counts[f"accepted{number}"] = Count("pk", filter=within & _ACCEPTED)
     found = _reports(firsts[0]).aggregate(**counts)
     most = max(found[f"all{number}"] for number in range(MONTHS))
     return [
@@ -70,13 +71,15 @@ def _firsts() -> list[datetime]:
 def _period(days: int) -> Period:
     since = timezone.now() - timedelta(days=days)
     reports = _reports(since)
-    decided = reports.decided().exclude(status=Status.DUPLICATE).count()
-    accepted = reports.filter(status=Status.ACCEPTED)
+    decided = ~Q(status__in=[Status.NEW, Status.PROGRESS, Status.DUPLICATE])
+    found = reports.aggregate(
+        all=Count("pk"), decided=Count("pk", filter=decided), accepted=Count("pk", filter=_ACCEPTED)
+    )
     return Period(
         days=days,
-        reports=reports.count(),
-        accepted_share=accepted.count() / decided if decided else None,
-        median_wait=_median_wait(accepted),
+        reports=found["all"],
+        accepted_share=found["accepted"] / found["decided"] if found["decided"] else None,
+        median_wait=_median_wait(reports.filter(_ACCEPTED), found["accepted"]),
         corrections=Correction.objects.public().filter(published_at__gte=since).count(),
     )
 
@@ -85,11 +88,8 @@ def _reports(since: datetime) -> QuerySet:
     return Report.objects.filter(received_at__gte=since).exclude(status=Status.SPAM)
 
 
-def _median_wait(accepted: QuerySet) -> timedelta | None:
+def _median_wait(accepted: QuerySet, count: int) -> timedelta | None:
     """Return the middle of all waits, of two middles the mean; the database sorts them."""
-    waits = (
-        accepted.annotate(wait=F("decided_at") - F("received_at")).order_by("wait", "pk").values_list("wait", flat=True)
-    )
-    count = accepted.count()
-    middles = list(waits[(count - 1) // 2 : count // 2 + 1]) if count else []
+    waits = accepted.annotate(wait=F("decided_at") - F("received_at")).order_by("wait", "pk")
+    middles = list(waits.values_list("wait", flat=True)[(count - 1) // 2 : count // 2 + 1]) if count else []
     return sum(middles, timedelta()) / len(middles) if middles else None

@@ -6,7 +6,7 @@ from django import forms
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
-from articles.models import Article, Image, Revision
+from articles.models import Image, Revision
 from corrections import passages
 from corrections.anchoring import Selector
 from corrections.anchoring.selector import GAP
@@ -102,7 +102,8 @@ class ReportForm(forms.Form):
         return bool(data["message"].strip() or changed or (data["kind"] == Kind.LINK and data["quote"].strip()))
 
     @cached_property
-    def asked_about(self) -> Article | None:
-        """The article that the form is for, also while other fields are wrong."""
+    def asked_about(self) -> Revision | None:
+        """What readers read now of the article that the form is for, also while other fields are wrong."""
         number = str(self.data.get("article") or self.initial.get("article") or "")
-        return Article.objects.live().filter(pk=number).first() if _NUMBER.fullmatch(number) else None
+        live = Revision.objects.live().select_related("article")
+        return live.filter(article=number).first() if _NUMBER.fullmatch(number) else None

@@ -25,7 +25,7 @@ def send_later(report: Report, occasion: str) -> None:
 @jobs.job(attempts=8)
 def send(report_id: int, occasion: str) -> None:
     """Send one letter; a report whose personal data was erased meanwhile gets none."""
-    report = Report.objects.select_related("passage__article", "reason", "correction").get(pk=report_id)
+    report = Report.objects.select_related("passage__article", "revision", "reason", "correction").get(pk=report_id)
     if report.email:
         compose(report, occasion).send()
 
@@ -94,7 +94,7 @@ def values_for(report: Report, paper: Publication) -> dict[str, str]:
     article = report.passage.article
     return {
         "name": report.name,
-        "headline": article.headline,
+        "headline": (report.revision or article).headline,
         "link": settings.SITE_URL + _place(report),
         "receipt": report.receipt,
         "status": settings.SITE_URL + report.get_absolute_url(),

@@ -1,14 +1,20 @@
 """Adjectives: which passages, reports and corrections are meant."""
 
+import re
 from datetime import datetime, timedelta
+from functools import reduce
+from operator import or_
 
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Lower
 from django.utils import timezone
 
+from articles.querysets import holds
+
 OVERDUE_AFTER = timedelta(days=2)
 WAITING = ("new", "progress")
+_RECEIPT = re.compile(r"[0-9]{6}-([0-9]{1,18})")
 
 
 class PassageQuerySet(models.QuerySet):
@@ -31,6 +37,22 @@ class PassageQuerySet(models.QuerySet):
 
     def about_facts(self):
         return self.filter(kind="fact")
+
+    def proposed(self):
+        """Return waiting passages for which somebody proposes a wording to those who may publish it."""
+        return self.waiting().exclude(proposal="")
+
+    def matching(self, words: str):
+        """Return passages that a receipt number, an e-mail address, a headline or words of a report lead to."""
+        words = " ".join(words.replace("\0", "").split())
+        reports = self.model._meta.get_field("reports").related_model.objects
+        if receipt := _RECEIPT.fullmatch(words):
+            return self.filter(reports__in=reports.filter(pk=receipt[1]))
+        if "@" in words:
+            return self.filter(pk__in=reports.sent_by(words).values("passage"))
+        articles = self.model._meta.get_field("article").related_model.objects
+        said = self.filter(pk__in=reports.saying(words).values("passage"))
+        return said | self.filter(article__in=articles.matching(words)) | self.filter(holds("quote", words))
 
     def near(self, quote: str, span: tuple[int, int] | None, revision):
         """Return passages with these words, or with a character in common with `span` of the text of `revision`."""
@@ -57,9 +79,13 @@ class ReportQuerySet(models.QuerySet):
     def unwanted(self):
         return self.filter(status="spam")
 
+    def saying(self, words: str):
+        """Return reports with these words, in any letter case, or by somebody of this name."""
+        return self.filter(reduce(or_, (holds(field, words) for field in ("message", "suggestion", "name"))))
+
     def sent_by(self, email: str):
         """Return the reports that came with an address, in any letter case."""
-        return self.filter(email__iexact=email.strip()).exclude(email="")
+        return self.filter(email__iexact=email.strip().replace("\0", "")).exclude(email="")
 
     def with_personal_data(self):
         return self.exclude(name="", email="")
@@ -106,6 +132,10 @@ class CorrectionQuerySet(models.QuerySet):
     def of_year(self, year: str):
         """Return notices of one year of the paper's calendar; an empty year means all."""
         return self.filter(published_at__year=int(year)) if year else self
+
+    def with_article(self):
+        """Load where a notice belongs: the article, and the revision it came with, but for the text."""
+        return self.select_related("article", "revision").defer("article__body", "revision__body")
 
     def years(self):
         """Return the years that have notices, the last first."""

@@ -154,7 +154,9 @@ def wants_json(request: HttpRequest) -> bool:
 @require_http_methods(["GET", "HEAD", "POST"])
 def report_status(request: HttpRequest, token: str) -> HttpResponse:
     """Show a reader what became of a report; a post erases the name and address that came with it."""
-    found = get_object_or_404(Report.objects.select_related("passage__article", "reason", "correction"), token=token)
+    found = get_object_or_404(
+        Report.objects.select_related("passage__article", "revision", "reason", "correction"), token=token
+    )
     if request.method == "POST":  # The address is the key: whoever knows it may.
         actions.erase(found)
         return redirect(found)
@@ -177,7 +179,7 @@ def index(request: HttpRequest) -> HttpResponse:
     kind, year = request.GET.get("kind", ""), request.GET.get("year", "")
     if (kind and kind not in Correction.Kind.values) or (year and not _YEAR.fullmatch(year)):
         raise Http404
-    rows = Correction.objects.public().of_kind(kind).of_year(year).newest().select_related("article")
+    rows = Correction.objects.public().of_kind(kind).of_year(year).newest().with_article()
     return render(
         request,
         "corrections/index.html",
@@ -203,7 +205,7 @@ def _chosen(**parameters: str) -> str:
 @pages.keep()
 def correction(request: HttpRequest, pk: int) -> HttpResponse:
     """Show one notice at its own address, with the words before and after."""
-    found = get_object_or_404(Correction.objects.public().select_related("article", "revision"), pk=pk)
+    found = get_object_or_404(Correction.objects.public().with_article(), pk=pk)
     words = {
         "correction": found,
         "changes": changes(found),
