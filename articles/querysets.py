@@ -25,7 +25,7 @@ def still_to_stand(at: datetime | None) -> Q:
     return Q(live_until=None) | Q(live_until__gt=at or timezone.now())
 
 
-def _holds(field: str, word: str) -> Q:
+def holds(field: str, word: str) -> Q:
     """Match a word in any letter case; SQLite knows the case of Latin letters only, so the usual ways are spelt out."""
     ways = {word} if word.isascii() else {word, word.lower(), word.capitalize(), word.upper()}
     return reduce(or_, (Q(**{f"{field}__icontains": way}) for way in sorted(ways)))
@@ -183,7 +183,7 @@ class ArticleQuerySet(models.QuerySet):
         """Return articles that have every one of `words` in their headline or address, in any letter case."""
         found = self
         for word in words.replace("\0", "").split()[:8]:
-            found = found.filter(_holds("headline", word) | _holds("slug", word))
+            found = found.filter(holds("headline", word) | holds("slug", word))
         return found
 
     def _bylines(self):
@@ -223,7 +223,7 @@ class ImageQuerySet(models.QuerySet):
         """Return pictures that have every one of `words` in what is said about them or in their file name."""
         found = self
         for word in words.replace("\0", "").split()[:8]:
-            found = found.filter(reduce(or_, (_holds(field, word) for field in SAID_OF_PICTURES)))
+            found = found.filter(reduce(or_, (holds(field, word) for field in SAID_OF_PICTURES)))
         return found
 
 
