@@ -3,18 +3,20 @@
 from datetime import timedelta
 
 from django.conf import settings
+from django.db.models import BigIntegerField
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from articles.models import Article, Revision, Section
 from masthead.models import Person, PolicyPage
-from press import pages
+from press import pages, richtext
 
 PIECE = 10_000
 NEWS_DAYS, MOST_NEWS = 2, 1000
+MOST_PIECES = BigIntegerField.MAX_BIGINT // PIECE
 XML = "application/xml; charset=utf-8"
 
 
@@ -32,6 +34,8 @@ def index(request: HttpRequest) -> HttpResponse:
 @pages.keep()
 def piece(request: HttpRequest, number: int) -> HttpResponse:
     """List the articles of one piece with the moment of their last change."""
+    if number > MOST_PIECES:
+        raise Http404
     numbers = ((number - 1) * PIECE + 1, number * PIECE)
     rows = Revision.objects.live().filter(article__pk__range=numbers).order_by("article")
     places = list(rows.values_list("article__path", "updated_at", "published_at"))
@@ -60,4 +64,5 @@ def news(request: HttpRequest) -> HttpResponse:
 
 
 def _answer(request: HttpRequest, template: str, context: dict) -> HttpResponse:
-    return render(request, template, context | {"site_url": settings.SITE_URL}, content_type=XML)
+    text = render_to_string(template, context | {"site_url": settings.SITE_URL}, request)
+    return HttpResponse(richtext.writable(text), content_type=XML)

@@ -5,7 +5,7 @@ form (cleaning it again changes nothing) and may be put into a template with `|s
 cleaned HTML. No function raises on any string.
 """
 
-from .cleaning import clean
+from .cleaning import clean, writable
 from .figures import Figure, figures, render_figures
 from .headings import Heading, headings, with_heading_ids
 from .marking import mark, text_on_page
@@ -32,4 +32,5 @@ __all__ = [
     "with_captions",
     "with_heading_ids",
     "word_count",
+    "writable",
 ]

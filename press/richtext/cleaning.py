@@ -36,7 +36,7 @@ def clean(html: str) -> str:
     controls and other machinery. Takes any string; a megabyte of anything takes a few seconds at most.
     """
     builder = Builder()
-    for token in tokens(_writable(html)):
+    for token in tokens(_regular(html)):
         builder.take(_without_unwritable(token))
     # The builder makes HTML regular; nh3, an HTML5 parser with an allow-list, makes sure that it is safe.
     return _GATE.clean(builder.html())
@@ -46,10 +46,15 @@ def _without_unwritable(token: Token) -> Token:
     """Take out what character references may have brought in."""
     if "&" not in token.source:
         return token
-    attributes = {name: _writable(value) for name, value in token.attributes.items()}
-    return token._replace(text=_writable(token.text), attributes=attributes)
+    attributes = {name: _regular(value) for name, value in token.attributes.items()}
+    return token._replace(text=_regular(token.text), attributes=attributes)
 
 
-def _writable(text: str) -> str:
+def writable(text: str) -> str:
+    """Return text, HTML or plain, without what XML feeds and PostgreSQL refuse."""
     text = _UNWRITABLE.sub("", text) if _UNWRITABLE.search(text) else text
-    return text.replace("\r\n", "\n").replace("\r", "\n").replace("\v", " ").replace("\f", " ")
+    return text.replace("\v", " ").replace("\f", " ")
+
+
+def _regular(text: str) -> str:
+    return writable(text).replace("\r\n", "\n").replace("\r", "\n")

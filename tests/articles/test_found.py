@@ -237,3 +237,19 @@ def test_robots_and_security_texts(client):
     security = client.get("/.well-known/security.txt").content.decode()
     assert "Contact: mailto:desk@paper.example" in security
     assert "Expires: 2" in security
+
+
+@pytest.mark.parametrize("number", [10**15, 10**30])
+def test_a_piece_of_the_sitemap_beyond_all_numbers_is_not_there(client, number):
+    assert client.get(f"/sitemap-{number}.xml").status_code == 404
+
+
+@pytest.mark.parametrize("address", ["/feed/", "/feed/atom/", "/news-sitemap.xml"])
+def test_what_xml_cannot_say_silences_nobody(client, address):
+    make.publication(name="The\x02Post")
+    image = make.image(alt_text="A\x03bridge", credit="O\x04R")
+    tag, person = "So\x05il", make.person("Olha\x06Writer")
+    make.live(headline="Br\x01idge", standfirst="Op\uffffen", tags=[tag], bylines=[person], hero=image)
+    answer = client.get(address)
+    assert answer.status_code == 200
+    assert "Bridge" in ElementTree.tostring(ElementTree.fromstring(answer.content), encoding="unicode")
