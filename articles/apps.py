@@ -11,4 +11,5 @@ class ArticlesConfig(AppConfig):
     verbose_name = _("Articles")
 
     def ready(self) -> None:
+        import_module("articles.subjects")  # It gives tags their addresses.
         import_module("articles.actions")  # It tells the page store what is scheduled.

@@ -16,12 +16,12 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed, Enclosure, Rss201rev2Feed
 from django.views.decorators.http import require_safe
-from taggit.models import Tag
 
 from articles import elsewhere, rights
 from articles.body import pictures_of
 from articles.elsewhere import absolute
 from articles.models import Image, Revision, Section
+from articles.subjects import printed_tags
 from masthead.models import Person, Publication
 from press import pages, richtext
 
@@ -80,7 +80,7 @@ def _of_section(paper: Publication, slug: str) -> Channel:
 
 
 def _of_tag(paper: Publication, slug: str) -> Channel:
-    tag = get_object_or_404(Tag, slug=slug)
+    tag = get_object_or_404(printed_tags(), slug=slug)
     return Channel(f"{tag.name} – {paper.name}", "", reverse("tag", args=[slug]), Revision.objects.live().about(tag))
 
 
@@ -99,15 +99,15 @@ def _item(revision: Revision, paper: Publication, pictures: dict[int, Image]) ->
     return Item(
         id=f"tag:{settings.SITE.hostname},{revision.published_at:%Y-%m-%d}:article/{revision.article_id}",
         url=absolute(revision.get_absolute_url()),
-        title=revision.headline,
-        extract=rights.extract(revision.standfirst or text, license),
-        html=elsewhere.html(revision, pictures) if rights.is_free(license) else "",
-        authors=[line["name"] for line in revision.bylines if line["role"] == "author"],
-        tags=[tag["name"] for tag in revision.tags],
+        title=richtext.writable(revision.headline),
+        extract=richtext.writable(rights.extract(revision.standfirst or text, license)),
+        html=richtext.writable(elsewhere.html(revision, pictures)) if rights.is_free(license) else "",
+        authors=[richtext.writable(line["name"]) for line in revision.bylines if line["role"] == "author"],
+        tags=[richtext.writable(tag["name"]) for tag in revision.tags],
         published=revision.published_at,
         updated=revision.updated_at or revision.published_at,
         language=revision.language,
-        rights=f"© {revision.published_at:%Y} {paper.copyright_holder}. {license or ''}".strip(),
+        rights=richtext.writable(f"© {revision.published_at:%Y} {paper.copyright_holder}. {license or ''}").strip(),
         picture=elsewhere.picture_file(revision.hero),
     )
 
@@ -137,8 +137,8 @@ class _Rss(Rss201rev2Feed):
             handler.startElement(
                 "media:content", {"url": picture["url"], "type": "image/jpeg", "medium": "image"} | size
             )
-            handler.addQuickElement("media:description", picture["alt"])
-            handler.addQuickElement("media:credit", picture["credit"])
+            handler.addQuickElement("media:description", richtext.writable(picture["alt"]))
+            handler.addQuickElement("media:credit", richtext.writable(picture["credit"]))
             handler.endElement("media:content")
 
 
@@ -159,12 +159,12 @@ def _xml(generator: type) -> Callable:
     def write(channel: Channel, items: list[Item], paper: Publication, address: str) -> tuple[bytes, str]:
         newest = max((item.updated for item in items), default=None)
         made = generator(
-            title=channel.title,
+            title=richtext.writable(channel.title),
             link=absolute(channel.page),
-            description=channel.description or channel.title,
+            description=richtext.writable(channel.description or channel.title),
             language=paper.language,
             feed_url=address,
-            feed_copyright=f"© {paper.copyright_holder}",
+            feed_copyright=richtext.writable(f"© {paper.copyright_holder}"),
         )
         made.latest_post_date = lambda: newest or datetime(2000, 1, 1, tzinfo=paper.zone)
         for item in items:

@@ -4,13 +4,13 @@ from django.db.models import Model, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
-from taggit.models import Tag
 
 from articles import addresses, archive, reading
 from articles.context import links
 from articles.front import front_context
 from articles.models import Revision, Section
 from articles.paging import page_of
+from articles.subjects import printed_tags
 from masthead.models import Person
 from press import pages
 
@@ -75,7 +75,7 @@ def section(request: HttpRequest, slug: str) -> HttpResponse:
 @pages.keep(params=("page",))
 def tag(request: HttpRequest, slug: str) -> HttpResponse:
     """Show the articles on one subject, the newest first."""
-    found = named(Tag.objects.all(), slug)
+    found = named(printed_tags(), slug)
     return listing(request, "tag", found, Revision.objects.live().about(found))
 
 

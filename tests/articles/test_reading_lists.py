@@ -181,3 +181,23 @@ def test_periods_outside_the_calendar_or_the_paper_s_life_are_not_found(client):
 def test_archive_of_a_paper_without_articles_says_so(client):
     assert "Nothing has been published yet." in told(client, "/archive/")
     assert client.get("/2020/").status_code == 404
+
+
+# --- Subjects that have no letters, or no readers yet ---
+
+
+@pytest.mark.parametrize("name", ["+++", "…", "😀"])
+def test_a_subject_without_letters_has_a_page_too(client, name):
+    article = make.live(tags=[name, "?!"])
+    told(client, article.path)
+    for tag in article.tags.all():
+        assert article.headline in told(client, f"/tag/{tag.slug}/")
+
+
+@pytest.mark.parametrize("end", ["", "feed/", "feed/atom/", "feed.json"])
+def test_a_subject_that_readers_have_not_met_is_not_betrayed(client, end):
+    make.article(tags=["Draft"])
+    make.live(tags=["Merger"], at=datetime.now(UTC) + timedelta(days=1))
+    make.live(tags=["Bridge"])
+    codes = [client.get(f"/tag/{slug}/{end}").status_code for slug in ("draft", "merger", "bridge")]
+    assert codes == [404, 404, 200]
