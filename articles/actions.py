@@ -32,6 +32,7 @@ from press import pages, richtext
 
 KEPT_DRAFTS = 60
 ONE_DRAFT_IN = timedelta(minutes=5)
+FARTHEST = timedelta(days=36_525)
 Kind = Revision.Kind
 
 
@@ -46,7 +47,7 @@ def save(article: Article, *, by: AbstractBaseUser | None) -> Article:
 
     :raises StaleArticle: somebody saved since `article` was read.
     """
-    article.body = richtext.clean(article.body)
+    _make_printable(article)
     article.changed_by = by
     if article.pk is None:
         article.created_by = by
@@ -59,6 +60,13 @@ def save(article: Article, *, by: AbstractBaseUser | None) -> Article:
     article.version += 1
     article.save(update_fields=[*content.WORKING_COPY, "assignee", "changed_by", "changed_at"])
     return article
+
+
+def _make_printable(article: Article) -> None:
+    """Clean the text, and take out of all words what no page or feed can say."""
+    for name in content.WORDS:
+        setattr(article, name, richtext.writable(getattr(article, name)))
+    article.body = richtext.clean(article.body)
 
 
 @transaction.atomic
@@ -124,6 +132,7 @@ def set_bylines(article: Article, bylines: list[dict]) -> None:
 
     A name that is the person's own is not stored, so that it follows the person.
     """
+    lines = [line | {"name": richtext.writable(line["name"]).strip()} for line in bylines]
     own_names = dict(Person.objects.filter(pk__in=_people(bylines)).values_list("pk", "name"))
     article.bylines.all().delete()
     Byline.objects.bulk_create(
@@ -134,7 +143,8 @@ def set_bylines(article: Article, bylines: list[dict]) -> None:
             role=line["role"],
             position=position,
         )
-        for position, line in enumerate(bylines)
+        for position, line in enumerate(lines)
+        if line["person"] or line["name"]
     )
 
 
@@ -189,11 +199,10 @@ def publish(
 
     :raises NotReady: a blocker is open; the exception lists them.
     :raises StaleArticle: somebody saved since `article` was read.
-    :raises WrongTime: `at` lies in the past.
+    :raises WrongTime: `at` lies in the past or beyond all plans.
     """
     now = timezone.now()
-    if at is not None and at <= now:
-        raise WrongTime(_("That moment has passed; choose one to come, or publish now."))
+    _check_moment(at, now=now)
     article = _locked(article)
     found = preflight.blockers(article)
     if found:
@@ -201,6 +210,13 @@ def publish(
     _drop_schedule(article, now=now)
     _move(article, Article.Stage.DRAFT, by=by)
     return _append(article, kind=kind, reason=reason, by=by, live_from=at or now, now=now)
+
+
+def _check_moment(at: datetime | None, *, now: datetime) -> None:
+    if at is not None and at <= now:
+        raise WrongTime(_("That moment has passed; choose one to come, or publish now."))
+    if at is not None and at > now + FARTHEST:
+        raise WrongTime(_("That moment is more than a hundred years away; choose a nearer one."))
 
 
 @transaction.atomic

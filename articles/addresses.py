@@ -11,11 +11,13 @@ from django.utils.text import slugify
 from articles.models import Article, OldAddress, Revision
 from masthead.models import Publication
 
+LONGEST = Article._meta.get_field("slug").max_length
+
 
 def slug_for(article: Article) -> str:
     """Return the address name that the editor chose, or one made from the headline."""
     slug = article.slug or slugify(article.headline, allow_unicode=True)[:180].strip("-")
-    return slug.lower() or f"article-{article.pk}"
+    return slug.lower()[:LONGEST] or f"article-{article.pk}"
 
 
 def free_path(article: Article, *, published_at: datetime, slug: str) -> tuple[str, str]:
@@ -27,7 +29,7 @@ def free_path(article: Article, *, published_at: datetime, slug: str) -> tuple[s
     candidate, number = slug, 1
     while taken(f"{day}{candidate}/", by_another_than=article):
         number += 1
-        candidate = f"{slug}-{number}"
+        candidate = f"{slug[: LONGEST - 9]}-{number}"
     return f"{day}{candidate}/", candidate
 
 

@@ -240,3 +240,11 @@ class TestHowItStands:
         assert self.code(update) == ("live", "Live")
         assert self.code(self.change(live)) == ("changed", "Live, changed since")
         assert self.code(gone) == ("withdrawn", "Withdrawn")
+
+
+@pytest.mark.parametrize("moment", ["9999-12-31T23:59", "9999-01-01T00:00", "2500-01-01T00:00"])
+def test_a_moment_beyond_all_plans_is_refused_by_name(client, editor, moment):
+    answer = press(client, make.article(), by=editor, do="schedule", publish_at=moment, json=True)
+    assert answer.status_code == 422
+    assert answer.json()["errors"] == {"": ["That moment is more than a hundred years away; choose a nearer one."]}
+    assert not Revision.objects.exists()

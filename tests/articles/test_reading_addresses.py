@@ -6,7 +6,7 @@ import pytest
 import time_machine
 
 from articles import actions
-from articles.models import OldAddress
+from articles.models import Article, OldAddress
 from tests import make
 
 pytestmark = pytest.mark.django_db
@@ -91,3 +91,11 @@ def test_what_is_not_there_is_not_found_and_the_page_helps_on(client, path):
 def test_only_reading_is_allowed(client, article):
     assert client.post(article.path).status_code == 405
     assert client.head(article.path).status_code == 200
+
+
+@pytest.mark.parametrize("slug", ["x" * 200, "İ" * 200])
+def test_no_address_name_is_longer_than_the_database_keeps(slug):
+    longest = Article._meta.get_field("slug").max_length
+    articles = [make.live(slug=slug) for _time in range(3)]
+    assert len({one.path for one in articles}) == 3
+    assert all(len(one.slug) <= longest for one in articles)
