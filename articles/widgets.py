@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from articles.models import Article
+from press.desk import row_number
 
 
 class _FromTemplates:
@@ -27,7 +28,7 @@ class ChosenArticles(_FromTemplates, forms.SelectMultiple):
 
     def get_context(self, name, value, attrs):
         wanted = value if isinstance(value, list | tuple) else [value]
-        ids = [int(one) for one in wanted if str(one).isdigit()]
+        ids = [number for one in wanted if (number := row_number(str(one))) is not None]
         found = Article.objects.only("headline", "path").in_bulk(ids)
         return {
             "name": name,

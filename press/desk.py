@@ -9,6 +9,8 @@ from django.http import HttpRequest
 
 from press import pages
 
+LAST_PAGE = 1_000_000
+
 
 @dataclass(frozen=True)
 class Panel:
@@ -30,10 +32,16 @@ PanelMaker = Callable[[HttpRequest], Panel | None]
 """What a room offers to the start page: a function of the request; None for those whom it does not concern."""
 
 
+def row_number(text: str) -> int | None:
+    """Return the number that somebody sent, None where it can be that of no row and no version."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else None
+
+
 class UncountedList(ChangeList):
     """Django's list without its counting, which would read every row; a page knows whether another follows."""
 
     def get_results(self, request):
+        self.page_num = min(max(self.page_num, 1), LAST_PAGE)
         start = (self.page_num - 1) * self.list_per_page
         found = list(self.queryset[start : start + self.list_per_page + 1])
         self.result_list = found[: self.list_per_page]

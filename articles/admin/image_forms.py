@@ -1,7 +1,6 @@
 """What may be written about pictures, as forms."""
 
 from django import forms
-from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext_lazy as _
 
 from articles.models import Image, License
@@ -54,8 +53,8 @@ class WordsForm(forms.ModelForm):
 
     def clean(self):
         cleaned = super().clean()
-        seen = parse_datetime(cleaned.get("seen") or "")
-        if seen and seen < self.instance.changed_at:
+        seen = cleaned.get("seen")
+        if seen and seen != self.instance.changed_at.isoformat():
             raise forms.ValidationError(self._overtaken())
         return cleaned
 

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from articles import actions, content, desk, differences
 from articles.errors import Refused
 from articles.models import Article, Draft, Image, Revision
+from press.desk import row_number
 
 NOW = "now"
 PRINTED = (*content.WORDS, *content.CHOICES, "bylines", "tags", "related")
@@ -110,7 +111,7 @@ def _bring_back(admin: ModelAdmin, request: HttpRequest, article: Article, found
     if chosen is None or chosen.source is None:
         messages.error(request, _("That version is no longer kept; choose another."))
         return redirect("admin:articles_article_history", article.pk)
-    article.version = int(request.POST.get("version") or 0) if request.POST.get("version", "").isdigit() else 0
+    article.version = row_number(request.POST.get("version", "")) or 0
     try:
         _restore(article, chosen.source, by=request.user)
     except Refused as refusal:

@@ -19,6 +19,7 @@ from articles.reading import article_context
 from articles.templatetags.desk import thumb
 from masthead.models import Person
 from press import security
+from press.desk import row_number
 
 SUGGESTED = 8
 
@@ -104,8 +105,8 @@ def presence(request: HttpRequest, admin: ModelAdmin, article: Article) -> JsonR
     """Note that the visitor has the article open; return who else has, and what is kept by now."""
     if not admin.has_change_permission(request, article):
         raise PermissionDenied
-    opened = request.POST.get("version", "")
-    present = desk.arrive(article, request.user, version=int(opened) if opened.isdigit() else article.version)
+    opened = row_number(request.POST.get("version", ""))
+    present = desk.arrive(article, request.user, version=article.version if opened is None else opened)
     changed_by = desk.name_of(article.changed_by)
     saved_at = date_format(timezone.localtime(article.changed_at), "H:i")
     return JsonResponse(

@@ -169,3 +169,9 @@ class TestList:
 def test_moments_are_told_as_people_say_them(away, words):
     with time_machine.travel("2026-02-04 12:00 +0000", tick=False):
         assert spoken(timezone.localtime(timezone.now() + away)) == words
+
+
+@pytest.mark.parametrize("page", ["-1", "0", "9" * 18, "9" * 30, "x"])
+def test_a_page_that_is_not_there_is_no_accident(client, editor, page):
+    make.article()
+    assert client.get(LIST, {"p": page}).status_code in (200, 302)

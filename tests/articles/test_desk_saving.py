@@ -349,3 +349,32 @@ class TestSuggestions:
         for path in (article.path, "/old/"):
             assert client.get("/admin/articles/article/at/", {"path": path}).url == address(article)
         assert client.get("/admin/articles/article/at/", {"path": "/nowhere/"}).status_code == 404
+
+
+@pytest.mark.parametrize("number", ["²", "9" * 30, "x"])
+class TestOddNumbers:
+    def test_nobody_is_present_at_them(self, client, editor, number):
+        article = make.article()
+        client.force_login(editor)
+        answer = client.post(f"/admin/articles/article/{article.pk}/presence/", {"version": number})
+        assert (answer.status_code, answer.json()["version"]) == (200, article.version)
+
+    def test_no_article_is_chosen_by_them(self, client, editor, number):
+        article = make.article()
+        answer = press(client, article, by=editor, headline="Typed", translation_of=number)
+        assert answer.status_code == 422
+        assert "Typed" in answer.content.decode()
+
+
+def test_what_no_page_can_say_is_not_kept(client, editor):
+    press(client, by=editor, headline="Bri\x01dge", kicker="\x02City", names=["Gu\x03est", "\x04"])
+    article = Article.objects.get()
+    assert (article.headline, article.kicker) == ("Bridge", "City")
+    assert [str(line) for line in article.bylines.all()] == ["Guest"]
+
+
+def test_lines_that_end_as_browsers_send_them_make_no_new_version(client, editor):
+    press(client, by=editor, headline="Bridge", standfirst="One.\r\nTwo.")
+    article = Article.objects.get()
+    press(client, article, by=editor, standfirst="One.\r\nTwo.")
+    assert Article.objects.get().version == article.version

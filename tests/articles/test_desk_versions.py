@@ -99,3 +99,11 @@ def test_who_may_not_change_a_story_may_compare_but_not_restore(client):
     client.force_login(make.user(group="Reporters"))
     assert "Restore this version" not in client.get(history(article)).content.decode()
     assert client.post(history(article), {"restore": "r1", "version": 2}).status_code == 403
+
+
+@pytest.mark.parametrize("version", ["²", "9" * 30, "-1", "x"])
+def test_a_version_that_is_no_number_brings_nothing_back(client, editor, version):
+    article = make.live()
+    answer = client.post(history(article), {"restore": "r1", "version": version})
+    assert answer.status_code == 302
+    assert Article.objects.get().version == article.version

@@ -370,3 +370,12 @@ def test_reporters_see_wanted_pictures_and_change_none(client, reporter, row):
     address = reverse("admin:articles_wantedpicture_change", args=[row.pk])
     assert client.get(address).status_code == 200
     assert client.post(address, {"file": upload_of()}).status_code == 403
+
+
+@pytest.mark.parametrize("seen", ["x", "2026-13-01T00:00", "2026-01-01T00:00:00", "9999-12-31T23:59:59-23:59"])
+def test_a_form_that_nobody_was_given_is_refused_once(client, editor, seen):
+    words = {"alt_text": "A bridge", "focal_x": "0.5", "focal_y": "0.5", "seen": seen}
+    image = make.image()
+    answer = client.post(page_of(image), words)
+    assert answer.status_code == 200
+    assert "changed these words while you were writing" in answer.content.decode()
