@@ -14,7 +14,7 @@ from django.utils.text import slugify
 from taggit.models import Tag
 
 from articles import actions, addresses, pictures
-from articles.errors import AlreadyThere, NotReady
+from articles.errors import AlreadyThere, Refused
 from articles.importing.ledger import Ledger
 from articles.importing.markup import Finder, convert
 from articles.importing.report import Report
@@ -359,7 +359,7 @@ class Importer:
         try:
             actions.publish(article, by=None, at=item.published)
             self.report.remark(str(item), "scheduled for its hour")
-        except NotReady as refusal:
+        except Refused as refusal:
             self.report.remark(str(item), f"kept as a draft, because it cannot be scheduled: {refusal}")
 
     def _keep_address(self, article: Article, item: Item) -> None:

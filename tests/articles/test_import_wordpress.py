@@ -138,6 +138,13 @@ def test_a_post_of_the_future_is_scheduled(export, tmp_path):
     assert not Revision.objects.live().exists()
 
 
+def test_a_post_of_an_impossible_future_stays_a_draft_and_stops_nothing(export, tmp_path):
+    far = item(7).replace("2024-05-06 07:08:09", "9998-05-06 07:08:09")
+    run(export(far, item(8, title="The next")), tmp_path)
+    assert Article.objects.count() == 2
+    assert Revision.objects.get().headline == "The next"
+
+
 def test_pictures_come_with_their_words_and_their_places(export, tmp_path, media):
     uploads = f"{HOME}/wp-content/uploads/2024/05"
     blocks = f"""<!-- wp:image {{"id":7}} --><figure class="wp-block-image"><a href="{uploads}/river.jpg">
