@@ -397,7 +397,8 @@ def _append(
     if last is None:
         kind, article.first_published_at = Kind.FIRST, live_from
         article.save(update_fields=["first_published_at"])
-    addresses.settle(article)
+    if last is None or live_from <= now:
+        addresses.settle(article)
     article.revisions.filter(live_until=None).update(live_until=live_from)
     revision = Revision(
         article=article,

@@ -332,6 +332,13 @@ class TestAddresses:
         assert article.path.endswith("/second-words/")
         assert OldAddress.objects.get(path=old).article == article
 
+    def test_a_scheduled_update_does_not_betray_its_new_slug(self):
+        article = make.live(headline="First words")
+        old = article.path
+        actions.publish(rewrite(article, slug="second-words"), by=None, at=timezone.now() + timedelta(hours=1))
+        article.refresh_from_db()
+        assert article.path == old
+
     def test_a_slug_taken_back_is_no_longer_a_redirect(self):
         article = make.live(headline="First words")
         first = article.path
