@@ -114,7 +114,8 @@ class ImageDesk(admin.ModelAdmin):
         """Answer the picker's dialog as a piece of HTML."""
         if not self.has_view_permission(request):
             return HttpResponse(status=403)
-        context = {"form": PickerForm(auto_id="picker_%s", label_suffix=""), "states": STATES.items(), **self.library_context(request)}
+        form = PickerForm(auto_id="picker_%s", label_suffix="")
+        context = {"form": form, "states": STATES.items(), **self.library_context(request)}
         return render(request, "admin/articles/image/picker.html", context)
 
     def library_context(self, request: HttpRequest) -> dict:
