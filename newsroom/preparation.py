@@ -12,7 +12,6 @@ from django.db.migrations.executor import MigrationExecutor
 
 from articles.models import Article
 from masthead.models import Publication
-from newsroom.demo import load
 
 
 def migrate_if_needed() -> bool:
@@ -40,12 +39,9 @@ def collect_if_changed() -> bool:
     return True
 
 
-def demo_if_empty() -> bool:
-    """Fill an empty house with the demonstration paper, if settings allow; return whether that was done."""
-    if not settings.DEMO or not is_empty():
-        return False
-    load.load()
-    return True
+def wants_demo() -> bool:
+    """Say whether the house is empty, and settings allow the demonstration paper in it."""
+    return settings.DEMO and is_empty()
 
 
 def is_empty() -> bool:

@@ -77,20 +77,20 @@ def test_a_loading_that_was_broken_off_begins_again(monkeypatch):
     with monkeypatch.context() as broken:
         broken.setattr(load, "_settle", lambda paper, rows: 1 / 0)
         with pytest.raises(ZeroDivisionError):
-            preparation.demo_if_empty()
+            load.load()
     pictures = Image.objects.count()
     assert pictures
-    assert preparation.demo_if_empty()
+    assert preparation.wants_demo()
+    load.load()
     assert Image.objects.count() == pictures
 
 
 def test_a_house_that_is_lived_in_is_left_alone(paper):
-    assert not preparation.demo_if_empty()
+    assert not preparation.wants_demo()
     with pytest.raises(CommandError, match="There is a paper here already"):
         call_command("demo")
 
 
 def test_a_public_address_gets_no_demo(settings):
     settings.DEMO = False
-    assert not preparation.demo_if_empty()
-    assert not User.objects.exists()
+    assert not preparation.wants_demo()

@@ -49,8 +49,9 @@ class Command(BaseCommand):
             self.say("The tables are up to date.")
         if preparation.collect_if_changed():
             self.say("The static files are hashed and compressed.")
-        if preparation.demo_if_empty():
-            self.say("The demo paper is loaded; its pictures are made in the background.")
+        if preparation.wants_demo():
+            self.say("Drawing the pictures of the demo paper, and loading it …")
+            load.load()
 
     def greeting(self) -> str:
         lines = [
