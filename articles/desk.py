@@ -193,6 +193,3 @@ def wanted_pictures(request: HttpRequest) -> Panel | None:
         rows=rows,
         empty=_("No picture is missing. What an import cannot find is listed here."),
     )
-
-
-PANELS = [mine, waiting, scheduled, published, wanted_pictures]

@@ -40,19 +40,21 @@ class PassageQuerySet(models.QuerySet):
 
     def proposed(self):
         """Return waiting passages for which somebody proposes a wording to those who may publish it."""
-        return self.waiting().exclude(proposal="")
+        return self.filter(proposed_at__isnull=False)
 
     def matching(self, words: str):
         """Return passages that a receipt number, an e-mail address, a headline or words of a report lead to."""
         words = " ".join(words.replace("\0", "").split())
+        if not words:
+            return self
         reports = self.model._meta.get_field("reports").related_model.objects
         if receipt := _RECEIPT.fullmatch(words):
             return self.filter(reports__in=reports.filter(pk=receipt[1]))
         if "@" in words:
             return self.filter(pk__in=reports.sent_by(words).values("passage"))
         articles = self.model._meta.get_field("article").related_model.objects
-        said = self.filter(pk__in=reports.saying(words).values("passage"))
-        return said | self.filter(article__in=articles.matching(words)) | self.filter(holds("quote", words))
+        said = Q(pk__in=reports.saying(words).values("passage"))
+        return self.filter(said | Q(article__in=articles.matching(words)) | holds("quote", words))
 
     def near(self, quote: str, span: tuple[int, int] | None, revision):
         """Return passages with these words, or with a character in common with `span` of the text of `revision`."""

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from corrections.models import Report
 
 _PIECES = re.compile(r"\w+|\s+|[^\w\s]")
+_UNSEEN = dict.fromkeys((*range(9), *range(14, 32), 127, *range(0x202A, 0x202F), *range(0x2066, 0x206A)))
 _LOOSE_ENDS = " \n.,;:"
 
 
@@ -28,8 +29,11 @@ def best(words: str, reports: Iterable[Report]) -> str:
 
 
 def suggested(quote: str, suggestion: str, words: str) -> str:
-    """Return what a reader who saw `quote` and suggested another wording for it means for `words`; "" if nothing."""
-    quote, suggestion, words = tidied(quote), tidied(suggestion), tidied(words)
+    """Return what a reader who saw `quote` and suggested another wording for it means for `words`; "" if nothing.
+
+    Signs that nobody sees and that turn the order of others around are left out.
+    """
+    quote, suggestion, words = tidied(quote), tidied(suggestion.translate(_UNSEEN)), tidied(words)
     if not suggestion or suggestion == quote:
         return ""
     if words.count(quote) == 1:

@@ -6,10 +6,18 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 
 import articles.desk
+import corrections.desk
 from articles.editor import BodyWidget
 from press.desk import Panel, PanelMaker
 
-PANELS: list[PanelMaker] = [*articles.desk.PANELS]
+PANELS: list[PanelMaker] = [
+    articles.desk.mine,
+    articles.desk.waiting,
+    articles.desk.scheduled,
+    corrections.desk.waiting,
+    articles.desk.published,
+    articles.desk.wanted_pictures,
+]
 SIGNED_IN = "desk"  # The name of a cookie that holds no secret: it lets pages offer an “Edit” link to the staff.
 
 

@@ -45,7 +45,7 @@ def decline(passage: Passage, *, by: AbstractBaseUser, reason: DeclineReason | N
     if reason is None and not words.strip():
         raise NoReason(_("Choose a reason, or write one for the reader."))
     passage = locked(passage)
-    note = " ".join(filter(None, [str(reason or ""), words.strip()]))
+    note = " · ".join(filter(None, [str(reason or ""), words.strip()]))
     _close(passage, Status.DECLINED, Action.DECLINED, by=by, note=note, reason=reason, reply=words.strip())
     return passage
 
@@ -89,7 +89,7 @@ def mark_duplicate(passage: Passage, *, of: Passage, by: AbstractBaseUser) -> Pa
         _answer_like(reports, of, by=by)
     log(passage, Action.DUPLICATE, by=by, note=str(of))
     passage.status, passage.closed_at, passage.duplicate_of = Status.DUPLICATE, timezone.now(), of
-    passage.reply_wanted, passage.proposal = False, ""
+    passage.reply_wanted, passage.proposal, passage.proposed_at = False, "", None
     passage.version += 1
     passage.save()
     return passage
@@ -177,7 +177,7 @@ def _close(passage: Passage, status: str, action: str, *, by: AbstractBaseUser, 
             setattr(report, name, value)
         report.save()
     log(passage, action, by=by, note=note)
-    passage.closed_at, passage.proposal = timezone.now(), ""
+    passage.closed_at, passage.proposal, passage.proposed_at = timezone.now(), "", None
     recount(passage)
     if status in ANSWERED:
         for report in reports:

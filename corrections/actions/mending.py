@@ -5,7 +5,7 @@ from datetime import datetime
 
 from django.contrib.auth.models import AbstractBaseUser
 from django.db import models, transaction
-from django.utils import translation
+from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -228,7 +228,7 @@ def propose(passage: Passage, *, wording: str, by: AbstractBaseUser) -> Passage:
     wording = tidied(wording)
     if not wording or wording == tidied(passage.words_now or passage.quote):
         raise NothingToChange(_("Write the wording that you propose."))
-    passage.proposal = wording
+    passage.proposal, passage.proposed_at = wording, timezone.now()
     passage.version += 1
     passage.save()
     log(passage, Action.PROPOSED, by=by, note=wording)

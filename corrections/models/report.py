@@ -66,6 +66,7 @@ class Passage(models.Model):
     proposal = models.TextField(
         _("proposed wording"), blank=True, help_text=_("It waits for somebody who may publish it.")
     )
+    proposed_at = models.DateTimeField(_("wording proposed"), null=True, blank=True, db_index=True)
 
     status = models.CharField(_("status"), max_length=10, choices=Status, default=Status.NEW)
     kind = models.CharField(_("kind"), max_length=10, choices=Kind, default=Kind.OTHER)
@@ -105,7 +106,12 @@ class Passage(models.Model):
                 condition=Q(closed_at=None, status__in=querysets.WAITING)
                 | (Q(closed_at__isnull=False) & ~Q(status__in=querysets.WAITING)),
                 violation_error_message=_("A passage is closed when it is decided, and only then."),
-            )
+            ),
+            models.CheckConstraint(
+                name="passage_proposal_has_its_moment",
+                condition=Q(proposal="", proposed_at=None) | (~Q(proposal="") & Q(proposed_at__isnull=False)),
+                violation_error_message=_("A proposed wording has the moment when it was proposed."),
+            ),
         ]
         permissions = [("decide_report", _("Can decide readers' reports"))]
 

@@ -1,0 +1,143 @@
+"""What is typed and chosen on the page of a reported passage, and over a list of them."""
+
+from django import forms
+from django.contrib.auth import get_user_model
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from articles.desk import name_of
+from corrections import wording
+from corrections.actions import Others
+from corrections.case import Case
+from corrections.desk import people_who_decide
+from corrections.models import Correction, DeclineReason, Kind, Passage
+
+MINOR = "minor"
+BY_KIND = {Kind.FACT: Correction.Kind.CORRECTION, Kind.CLARITY: Correction.Kind.CLARIFICATION}
+
+
+class Decision(forms.Form):
+    """Everything that the buttons of a passage's page may need. `version` and `seen` say what was looked at."""
+
+    PUBLISH_AS = [
+        (MINOR, _("Minor fix: a typo, no notice")),
+        (Correction.Kind.CORRECTION, _("Correction: a fact was wrong")),
+        (Correction.Kind.CLARIFICATION, _("Clarification: the words could mislead")),
+        (Correction.Kind.EDITORS_NOTE, _("Editor’s note")),
+    ]
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
+    seen = forms.CharField(widget=forms.HiddenInput, required=False, strip=False)
+    wording = forms.CharField(
+        label=_("How it shall read"), required=False, max_length=20_000, widget=forms.Textarea(attrs={"rows": 3})
+    )
+    publish_as = forms.ChoiceField(
+        label=_("Publish as"), choices=PUBLISH_AS, required=False, initial=MINOR, widget=forms.RadioSelect
+    )
+    notice = forms.CharField(
+        label=_("Public notice"), required=False, max_length=4000, widget=forms.Textarea(attrs={"rows": 3})
+    )
+    others = forms.ChoiceField(
+        label=_("Other changes wait"), choices=Others.choices, required=False, widget=forms.RadioSelect
+    )
+    words = forms.CharField(
+        label=_("Words to the readers"),
+        required=False,
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=_("They stand in the letter and on the readers’ status page."),
+    )
+    reason = forms.ModelChoiceField(
+        DeclineReason.objects.none(), label=_("Reason"), required=False, empty_label=_("In my own words")
+    )
+    correction = forms.ModelChoiceField(
+        Correction.objects.none(), label=_("Notice about it"), required=False, empty_label=_("None")
+    )
+    duplicate_of = forms.ModelChoiceField(
+        Passage.objects.none(), label=_("The same as"), required=False, empty_label=_("Choose a report")
+    )
+    block = forms.BooleanField(
+        label=_("Block the sender, the address and the linked sites"), required=False, initial=True
+    )
+    assignee = forms.ModelChoiceField(
+        get_user_model().objects.none(), label=_("Assigned to"), required=False, empty_label=_("Nobody")
+    )
+    note = forms.CharField(
+        label=_("Note to colleagues"), required=False, max_length=4000, widget=forms.Textarea(attrs={"rows": 2})
+    )
+    why = forms.CharField(
+        label=_("Why it is taken back"), required=False, max_length=1000, initial=_("Decided by mistake.")
+    )
+
+    def __init__(self, case: Case, data=None):
+        self.case = case
+        super().__init__(data, initial=_initial(case), auto_id="id_%s")
+        article = case.passage.article
+        self.fields["reason"].queryset = DeclineReason.objects.offered(article.language)
+        self.fields["correction"].queryset = article.corrections.standing().newest()
+        self.fields["duplicate_of"].queryset = article.passages.exclude(pk=case.passage.pk).order_by(
+            "closed_at", "first_received_at", "pk"
+        )
+        self.fields["duplicate_of"].label_from_instance = _in_a_line
+        self.fields["assignee"].queryset = people_who_decide()
+        self.fields["assignee"].label_from_instance = name_of
+
+    def clean(self) -> dict:
+        """Write the draft of the notice anew if it was left as it was while the wording was changed."""
+        data = super().clean()
+        case, typed = self.case, data.get("wording", "")
+        if data.get("notice") == draft(case, case.prefill) != draft(case, typed):
+            data["notice"] = draft(case, typed)
+        return data
+
+    def holds_more_than(self, names: tuple[str, ...]) -> bool:
+        """Tell whether something was typed or chosen in fields other than these."""
+        return bool(set(self.changed_data) - {"version", "seen", "others", "block", "why", "assignee", *names})
+
+    def seen_by(self, passage: Passage) -> Passage:
+        """Return the passage with the version that was looked at, for verbs to compare."""
+        passage.version = self.cleaned_data.get("version") or 0
+        return passage
+
+
+def draft(case: Case, words: str) -> str:
+    """Return the notice to begin with, if `words` take the place of the passage; "" while nothing changes."""
+    if wording.tidied(words) == wording.tidied(case.words):
+        return ""
+    return wording.draft_notice(case.words, wording.tidied(words), case.passage.article.language)
+
+
+def _initial(case: Case) -> dict:
+    prefill = case.prefill
+    return {
+        "version": case.passage.version,
+        "seen": case.words,
+        "wording": prefill,
+        "notice": draft(case, prefill),
+        "publish_as": BY_KIND.get(case.passage.kind, MINOR),
+        "others": "",
+        "assignee": case.passage.assignee_id,
+    }
+
+
+def _in_a_line(passage: Passage) -> str:
+    return f"{passage} ({passage.get_status_display()}, {timezone.localtime(passage.first_received_at):%d.%m.})"
+
+
+class Bulk(forms.Form):
+    """What can be done with several passages of a list at once. Each is named as `id.version`."""
+
+    chosen = forms.MultipleChoiceField(error_messages={"required": _("Tick the reports that are meant.")})
+    reason = forms.ModelChoiceField(DeclineReason.objects.in_order(), required=False)
+
+    def __init__(self, data=None):
+        super().__init__(data)
+        given = data.getlist("chosen") if data is not None else []
+        self.fields["chosen"].choices = [(one, one) for one in given]
+
+    def clean_chosen(self) -> dict[int, int]:
+        """Return the versions of the passages by their ids."""
+        pairs = [one.split(".") for one in self.cleaned_data["chosen"]]
+        if not all(len(pair) == 2 and all(part.isdecimal() and len(part) < 19 for part in pair) for pair in pairs):
+            raise forms.ValidationError(_("Tick the reports that are meant."))
+        return {int(pk): int(version) for pk, version in pairs}

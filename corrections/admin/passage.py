@@ -1,0 +1,153 @@
+"""Reported passages at the desk: the list, and the doors to the page on which one is decided."""
+
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import path
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from corrections import actions, desk
+from corrections.admin import page, people
+from corrections.admin.filters import AssigneeFilter, KindFilter, PartFilter, ReplyFilter, StatusFilter, ViewFilter
+from corrections.admin.forms import Bulk
+from corrections.errors import Refused
+from corrections.models import DeclineReason, Passage
+from press.desk import UncountedList
+
+
+@admin.register(Passage)
+class PassageAdmin(admin.ModelAdmin):
+    list_per_page = 40
+    list_max_show_all = 0
+    list_display = ("quote",)
+    list_display_links = None
+    list_filter = (ViewFilter, KindFilter, StatusFilter, AssigneeFilter, PartFilter, ReplyFilter)
+    search_fields = ("quote",)
+    show_full_result_count = False
+    show_facets = admin.ShowFacets.NEVER
+    actions = None
+
+    # --- Who may -----------------------------------------------------------------------------------------------------
+
+    def has_add_permission(self, request, obj=None):
+        return False
+
+    def has_change_permission(self, request, obj=None):
+        return desk.may_decide(request.user)
+
+    def has_delete_permission(self, request, obj=None):
+        return False
+
+    # --- The list ----------------------------------------------------------------------------------------------------
+
+    def get_queryset(self, request):
+        return desk.listed()
+
+    def get_ordering(self, request):
+        """Let what waits longest come first, and among all what came last."""
+        view = ViewFilter(request, dict(request.GET.lists()), Passage, self)
+        if desk.VIEWS[view.value() or view.fallback].waiting:
+            return ("first_received_at", "pk")
+        return ("-last_received_at", "-pk")
+
+    def get_search_results(self, request, queryset, search_term):
+        return queryset.matching(search_term), False
+
+    def get_changelist(self, request, **kwargs):
+        return PassageList
+
+    def changelist_view(self, request: HttpRequest, extra_context=None) -> HttpResponse:
+        if request.method == "POST":
+            return self._decide_several(request)
+        more = {
+            "reasons": DeclineReason.objects.in_order(),
+            "may_decide": desk.may_decide(request.user),
+            "may_handle_people": people.may_handle(request.user),
+        }
+        return super().changelist_view(request, more | (extra_context or {}))
+
+    def _decide_several(self, request: HttpRequest) -> HttpResponse:
+        if not desk.may_decide(request.user):
+            raise PermissionDenied
+        form, verb = Bulk(request.POST), BULK.get(request.POST.get("do", ""))
+        if verb is None or not form.is_valid():
+            messages.error(request, " ".join(form.errors.get("chosen", [_("Nothing was done.")])))
+            return redirect(request.get_full_path())
+        done, refused = _each(form.cleaned_data, verb, request)
+        if done:
+            messages.success(request, ngettext("%(n)s report done.", "%(n)s reports done.", done) % {"n": done})
+        for sentence in refused:
+            messages.warning(request, sentence)
+        return redirect(request.get_full_path())
+
+    # --- The page of one passage -------------------------------------------------------------------------------------
+
+    def found(self, pk) -> Passage:
+        """Return a passage with what its page shows, or raise Http404."""
+        rows = Passage.objects.select_related("article", "anchored_in", "image", "assignee", "duplicate_of")
+        try:
+            return rows.get(pk=pk)
+        except (Passage.DoesNotExist, ValueError, OverflowError):
+            raise Http404(_("There is no such report.")) from None
+
+    def change_view(self, request: HttpRequest, object_id, form_url="", extra_context=None) -> HttpResponse:
+        passage = self.found(object_id)
+        if not self.has_view_permission(request, passage):
+            raise PermissionDenied
+        return (page.pressed if request.method == "POST" else page.show)(self, request, passage)
+
+    def history_view(self, request: HttpRequest, object_id, extra_context=None) -> HttpResponse:
+        """Lead to the page itself, which tells all that was done."""
+        return redirect(page.address(self.found(object_id)))
+
+    def get_urls(self):
+        mine = [path("person/", self.admin_site.admin_view(self._person), name="corrections_passage_person")]
+        return mine + super().get_urls()
+
+    def _person(self, request: HttpRequest) -> HttpResponse:
+        return people.show(self, request)
+
+
+class PassageList(UncountedList):
+    def get_results(self, request):
+        super().get_results(request)
+        self.rows = [desk.Row.of(passage) for passage in self.result_list]
+        view = next(one for one in self.filter_specs if isinstance(one, ViewFilter))
+        self.view = view.value() or view.fallback
+        self.selects = [one for one in self.filter_specs if one is not view]
+        self.views = [self._view(name, request) for name in desk.VIEWS]
+
+    def _view(self, name: str, request: HttpRequest) -> dict:
+        view = desk.VIEWS[name]
+        return {
+            "label": view.label,
+            "query": self.get_query_string({"view": name}, ["p"]),
+            "chosen": name == self.view,
+            "count": desk.count(view.chosen(Passage.objects, request.user)) if view.waiting else "",
+        }
+
+
+BULK = {
+    "take": lambda passage, by, given: actions.assign(passage, to=by, by=by),
+    "decline": lambda passage, by, given: actions.decline(passage, by=by, reason=given["reason"]),
+    "spam": lambda passage, by, given: actions.mark_spam(passage, by=by),
+}
+
+
+def _each(given: dict, verb, request: HttpRequest) -> tuple[int, list[str]]:
+    """Do one thing with every passage that was ticked; return how many it was done with, and why not with others."""
+    done, refused = 0, []
+    passages = Passage.objects.in_bulk(given["chosen"])
+    for pk, version in given["chosen"].items():
+        passage = passages.get(pk)
+        if passage is None:
+            continue
+        passage.version = version
+        try:
+            verb(passage, request.user, given)
+            done += 1
+        except Refused as refusal:
+            refused.append(f"{passage}: {refusal}")
+    return done, refused

@@ -1,0 +1,148 @@
+"""What the desk wants to know of reports: which wait, for whom, and how many."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.contrib.auth import get_user_model
+from django.contrib.auth.models import AbstractBaseUser
+from django.db.models import Prefetch, Q, QuerySet
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from articles import differences
+from articles.desk import Status
+from corrections import wording
+from corrections.models import Passage, Report
+from corrections.querysets import OVERDUE_AFTER
+from press.desk import Panel
+
+COUNTED = 999
+ROWS = 8
+VOICES = 5  # So many reports of each passage are read for a list.
+COMPARED = 240  # Longer passages are listed without the suggestion for them.
+Chosen = Callable[[QuerySet, AbstractBaseUser], QuerySet]
+
+
+@dataclass(frozen=True)
+class View:
+    """A list of passages that is often wanted."""
+
+    label: Promise
+    chosen: Chosen
+    waiting: bool = True
+
+
+VIEWS = {
+    "waiting": View(gettext_lazy("Waiting"), lambda found, user: found.waiting()),
+    "mine": View(gettext_lazy("Mine"), lambda found, user: found.assigned_to(user)),
+    "unassigned": View(gettext_lazy("Unassigned"), lambda found, user: found.unassigned()),
+    "overdue": View(gettext_lazy("Overdue"), lambda found, user: found.overdue()),
+    "facts": View(gettext_lazy("Facts only"), lambda found, user: found.waiting().about_facts()),
+    "proposed": View(gettext_lazy("Ready to publish"), lambda found, user: found.proposed()),
+    "all": View(gettext_lazy("All"), lambda found, user: found.all(), waiting=False),
+}
+
+
+def may_decide(user: AbstractBaseUser) -> bool:
+    return user.has_perm("corrections.decide_report")
+
+
+def may_publish(user: AbstractBaseUser) -> bool:
+    """Tell whether somebody may put a wording before readers; who may not can propose one."""
+    return may_decide(user) and user.has_perm("articles.publish_article")
+
+
+def people_who_decide() -> QuerySet:
+    """Return those to whom a passage can be given."""
+    may = Q(is_superuser=True) | Q(groups__permissions__codename="decide_report")
+    may |= Q(user_permissions__codename="decide_report")
+    people = get_user_model().objects.filter(may, is_staff=True, is_active=True)
+    return people.distinct().order_by("first_name", "last_name", "username", "pk")
+
+
+def count(found: QuerySet) -> str:
+    """Return how many there are, up to a number beyond which nobody counts."""
+    number = found.order_by().values("pk")[: COUNTED + 1].count()
+    return f"{COUNTED}+" if number > COUNTED else str(number)
+
+
+def is_overdue(passage: Passage) -> bool:
+    return passage.closed_at is None and passage.first_received_at < timezone.now() - OVERDUE_AFTER
+
+
+def status(passage: Passage) -> Status:
+    """Return how a passage stands, for the desk's mark of shape, color and word."""
+    return Status(passage.status, passage.get_status_display(), passage.closed_at)
+
+
+def next_after(passage: Passage, view: str, user: AbstractBaseUser) -> Passage | None:
+    """Return the passage that comes after this one in a view, or else the first of it; None if it was the last."""
+    name = view if view in VIEWS and VIEWS[view].waiting else "waiting"
+    rest = VIEWS[name].chosen(Passage.objects, user).exclude(pk=passage.pk).longest_waiting()
+    return rest.filter(first_received_at__gte=passage.first_received_at).first() or rest.first()
+
+
+# --- Rows -----------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Row:
+    """A passage as a list shows it: its words, as what most readers suggest would change them, and what one says."""
+
+    passage: Passage
+    runs: list[differences.Run]
+    message: str
+    overdue: bool
+
+    @classmethod
+    def of(cls, passage: Passage) -> "Row":
+        """Make the row of a passage that comes from `listed()`."""
+        reports, words = passage.first_reports, passage.words_now or passage.quote
+        wanted = passage.proposal
+        if not wanted and len(words) <= COMPARED:
+            wanted = wording.best(words, reports)
+        message = next((report.message for report in reports if report.message), "")
+        return cls(passage, _runs(words, wanted), message, is_overdue(passage))
+
+
+def _runs(words: str, wanted: str) -> list[differences.Run]:
+    if wanted and words:
+        return differences.of_words(words, wanted)
+    return [differences.Run(differences.SAME, words)] if words else []
+
+
+def listed() -> QuerySet:
+    """Return passages with all that `Row.of` reads."""
+    first = Report.objects.only("passage", "quote", "suggestion", "message").oldest()[:VOICES]
+    rows = Passage.objects.select_related("article", "assignee").prefetch_related(
+        Prefetch("reports", first, to_attr="first_reports")
+    )
+    return rows.only(
+        *(field.name for field in Passage._meta.concrete_fields),
+        "article__headline",
+        "article__language",
+        "assignee__username",
+        "assignee__first_name",
+        "assignee__last_name",
+    )
+
+
+# --- The start page -------------------------------------------------------------------------------------------------
+
+
+def waiting(request: HttpRequest) -> Panel | None:
+    """Offer what readers reported to those who decide it, the longest waiting first."""
+    if not may_decide(request.user):
+        return None
+    return Panel(
+        name="reports",
+        title=_("Readers’ reports"),
+        template="admin/corrections/rows/passage.html",
+        rows=[Row.of(passage) for passage in listed().waiting().longest_waiting()[:ROWS]],
+        empty=_("Nothing waits. What readers report by Ctrl + Enter or under an article comes here."),
+        more=reverse("admin:corrections_passage_changelist"),
+    )

@@ -1,0 +1,54 @@
+"""What the inbox prints again and again: differences, how many readers, how many wait."""
+
+from django import template
+from django.utils.translation import ngettext
+
+from articles.differences import SAME, Run
+from corrections import desk
+from corrections.models import Passage
+
+register = template.Library()
+SHOWN, LED_IN = 160, 24
+
+
+@register.inclusion_tag("admin/corrections/_runs.html")
+def runs(runs: list[Run], passage: Passage | None = None) -> dict:
+    """Print words with what is gone struck and what is new marked; with `passage`, in one line of a list."""
+    return {"runs": _in_a_line(runs) if passage else runs, "passage": passage}
+
+
+def _in_a_line(runs: list[Run]) -> list[Run]:
+    """Return the runs cut for a list: close before the first change, and where there is no room for more."""
+    left, shown = SHOWN, []
+    for run in _led_in(runs):
+        if left <= 0:
+            return [*shown, Run(SAME, "…")]
+        text = run.text[:left] + ("…" if len(run.text) > left else "")
+        shown.append(Run(run.kind, text))
+        left -= len(run.text)
+    return shown
+
+
+def _led_in(runs: list[Run]) -> list[Run]:
+    """Return the runs without the words that stand far before the first change."""
+    if len(runs) < 2 or runs[0].kind != SAME or len(runs[0].text) <= LED_IN:
+        return runs
+    near = runs[0].text[-LED_IN:]
+    return [Run(SAME, "…" + (near.partition(" ")[2] or near)), *runs[1:]]
+
+
+@register.inclusion_tag("admin/_status.html")
+def passage_status(passage: Passage) -> dict:
+    """Print how a passage stands as shape, color and word."""
+    return {"status": desk.status(passage)}
+
+
+@register.simple_tag
+def readers(number: int) -> str:
+    return ngettext("%(n)s reader", "%(n)s readers", number) % {"n": number}
+
+
+@register.simple_tag
+def reports_waiting() -> str:
+    """Return how many passages wait for a decision."""
+    return desk.count(Passage.objects.waiting())
