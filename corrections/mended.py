@@ -31,9 +31,12 @@ def find(notice: Correction, copy: Article | Revision) -> Span | None:
 
 
 def _link(notice: Correction) -> SafeString:
-    """Print what leads from the mended place to the notice; it is no part of the text."""
+    """Print what leads from the mended place to the notice.
+
+    Its label is drawn by the style sheet: words of ours in the text would come between those that links point at.
+    """
     return format_html(
-        '<a class="mended-link" data-furniture href="{}">{}</a>',
+        '<a class="mended-link" data-furniture href="{}" aria-label="{}"></a>',
         f"#correction-{notice.pk}",
         _("Corrected") if notice.kind == Correction.Kind.CORRECTION else notice.get_kind_display(),
     )

@@ -8,8 +8,8 @@ export function placeBeside(dialog, range) {
   for (const side of ["top", "bottom", "left", "right", "maxHeight"]) dialog.style[side] = "";
   dialog.classList.toggle("placed", Boolean(range) && WIDE.matches);
   if (!range) return;
-  const words = extent(range);
-  if (!WIDE.matches) return reveal(words);
+  if (!WIDE.matches) return reveal(extent(range));
+  const words = visible(range);
   const box = dialog.getBoundingClientRect();
   const place = free(words, box) ?? makeRoom(words, box);
   dialog.style.left = `${place.left}px`;
@@ -22,6 +22,14 @@ export function extent(range) {
   const whole = range.getBoundingClientRect();
   const lines = [...range.getClientRects()].filter((line) => line.width && line.height);
   return whole.height < innerHeight / 2 || !lines.length ? whole : lines[0];
+}
+
+/** Return where the words stand once they can be seen; if they cannot, scroll to them. */
+function visible(range) {
+  const words = extent(range);
+  if (words.top >= 0 && words.bottom <= innerHeight) return words;
+  scrollBy({ top: words.top - innerHeight / 3, behavior: "instant" });
+  return extent(range);
 }
 
 function free(words, box) {
@@ -42,13 +50,15 @@ function free(words, box) {
   );
 }
 
-/** Scroll the words to the top of the screen, and give the dialog what is below them. */
+/** Scroll the words as near to the top of the screen as the page allows, and give the dialog the larger rest of it. */
 function makeRoom(words, box) {
   const before = scrollY;
   scrollBy({ top: words.top - 3 * GAP, behavior: "instant" });
-  const bottom = words.bottom - (scrollY - before);
+  const [top, bottom] = [words.top, words.bottom].map((edge) => edge - (scrollY - before));
   const left = within(words.left, box.width, document.documentElement.clientWidth);
-  return { left, top: bottom + GAP, height: Math.max(innerHeight - bottom - 2 * GAP, 200) };
+  if (innerHeight - bottom >= top) return { left, top: bottom + GAP, height: innerHeight - bottom - 2 * GAP };
+  const height = Math.min(top - 2 * GAP, box.height);
+  return { left, top: top - GAP - height, height };
 }
 
 /** On narrow screens the dialog comes from below: bring the words to where they can be seen. */

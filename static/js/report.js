@@ -13,7 +13,7 @@ if (story && document.getElementById("report-dialog")) {
 
 function onKey(event) {
   const wanted = event.key === "Enter" && (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey;
-  if (!wanted || event.isComposing || event.target.closest("input, textarea, select, [contenteditable], dialog")) return;
+  if (!wanted || event.isComposing || event.target.closest("input, textarea, select, [contenteditable], dialog[open]")) return;
   event.preventDefault();
   open(marked());
 }
