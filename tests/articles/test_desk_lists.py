@@ -76,7 +76,7 @@ class TestStart:
     def test_it_costs_the_same_few_queries_however_much_goes_on(self, client, editor, django_assert_max_num_queries):
         client.get("/admin/")
         fill(6)
-        with django_assert_max_num_queries(SESSION_AND_USER + PERMISSIONS + PAPER + len(["mine", "waiting", "…"]) + 3):
+        with django_assert_max_num_queries(SESSION_AND_USER + PERMISSIONS + PAPER + len(["mine", "waiting", "…"]) + 4):
             client.get("/admin/")
 
     def test_signing_in_leaves_a_mark_without_a_secret_and_signing_out_takes_it(self, client):
