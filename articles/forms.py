@@ -93,6 +93,8 @@ class ArticleForm(forms.ModelForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        if not self.instance.pk:
+            self.fields["headline"].widget.attrs["autofocus"] = True
         self.fields["section"].queryset = Section.objects.listed()
         self.fields["assignee"].queryset = (
             get_user_model().objects.filter(is_staff=True, is_active=True).order_by("first_name", "last_name", "pk")
@@ -220,7 +222,7 @@ class WorkingCopy:
     def hero(self) -> Image | None:
         """The lead picture that the page shows, kept or only chosen."""
         number = str(self.form["hero"].value() or "")
-        return Image.objects.filter(pk=number).first() if number.isdigit() else None
+        return Image.objects.filter(pk=number).first() if number.isdecimal() else None
 
     @property
     def is_empty(self) -> bool:

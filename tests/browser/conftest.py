@@ -5,6 +5,7 @@ The server runs without a worker: a test says when jobs are done, with `run_jobs
 
 import os
 import socket
+import time
 from pathlib import Path
 
 import pytest
@@ -32,7 +33,7 @@ def browser_type_launch_args(browser_type_launch_args):
 
 
 @pytest.fixture(scope="session")
-def base_url(django_db_setup):
+def base_url(as_migrated):
     """Run the server for as long as the tests do; addresses such as `page.goto("/")` are on it."""
     port = free_port()
     with manage("run", "--no-worker", PORT=str(port), NEWSROOM_DEMO="0") as process:
@@ -46,12 +47,36 @@ def _answers(port: int) -> bool:
         return one.connect_ex(("127.0.0.1", port)) == 0
 
 
+@pytest.fixture(scope="session")
+def as_migrated(django_db_setup) -> str:
+    """Return what the tables hold before any test, read before a browser starts."""
+    return connection._test_serialized_contents
+
+
+@pytest.fixture
+def remembered(as_migrated):
+    """Tell it to this thread's connection: in Playwright's event loop that is another one than made the tables."""
+    connection._test_serialized_contents = as_migrated
+
+
 @pytest.fixture(autouse=True)
-def fresh_paper(base_url, transactional_db):
-    """Begin with empty tables but for the groups, and no page in store."""
+def fresh_paper(base_url, remembered, transactional_db, django_db_serialized_rollback):
+    """Begin with the tables as migrations leave them, and no page in store.
+
+    Content types and groups keep their numbers, which the server has learnt by heart.
+    """
     pages.changed()
     yield
     connection.close()
+
+
+@pytest.fixture(autouse=True)
+def stillness(fresh_paper, context):
+    """Leave all pages, which save what they hold, and let the server finish before the tables are emptied under it."""
+    yield
+    for page in context.pages:
+        page.goto("about:blank")
+    time.sleep(0.3)
 
 
 @pytest.fixture

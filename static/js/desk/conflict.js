@@ -18,8 +18,8 @@ export function open({ version, conflict }) {
   banner.hide();
   fields = conflict;
   form.elements.version.value = version;
-  fill(conflict.mine);
   part("conflict").innerHTML = conflict.html;
+  fill(conflict.mine);
   const panel = part("conflict").firstElementChild;
   panel.scrollIntoView({ block: "nearest" });
   panel.focus();

@@ -45,8 +45,8 @@ export function changed() {
   timer = setTimeout(save, Math.max(0, Math.min(PAUSE, since + PATIENCE - Date.now())));
 }
 
-/** Save what is typed, unless it is saved already. */
-export const save = () => (isDirty() ? press("autosave") : flight);
+/** Save what is typed, unless it is saved already or somebody has to decide first. */
+export const save = () => (isDirty() && !conflict.isPending() ? press("autosave") : flight);
 
 /** Press a button of the page once what is on its way has arrived; resolves to the outcome. */
 export function press(verb, entries) {
@@ -91,6 +91,7 @@ const HANDLERS = {
     banner.tell(answer.conflict.sentence, { [say("sayMerge")]: open });
   },
   forbidden: () => fail("sayForbidden"),
+  gone: () => fail("sayGone"),
   signedOut: () => fail("saySignedOut"),
   broken: () => fail("sayBroken"),
   offline: () => fail("sayOffline"),
@@ -118,7 +119,7 @@ function fail(sentence) {
   local.keep(typed());
   status(say("sayUnsaved"));
   banner.tell(say(sentence), {});
-  if (!conflict.isPending()) timer = setTimeout(save, RETRY);
+  timer = setTimeout(save, RETRY);
 }
 
 /** Whoever closes the page has pressed no button: send what is left of a known article, without waiting for an answer. */

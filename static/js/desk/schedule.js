@@ -1,4 +1,4 @@
-// The moment of publication: presets beside one field, and a button that says what it will do.
+// Publication: presets beside one field, a button that says what it will do, and the words that a correction needs.
 
 import { form, say } from "./page.js";
 
@@ -34,6 +34,9 @@ export function listen() {
     label();
   });
   form.addEventListener("input", (event) => event.target.name === "publish_at" && label());
+  form.addEventListener("change", (event) => {
+    if (event.target.name === "kind" && event.target.value === "correction") form.elements.reason.focus();
+  });
   form.addEventListener("newsroom:drawn", label);
   label();
 }

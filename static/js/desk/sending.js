@@ -13,7 +13,7 @@ export function typed() {
 
 /**
  * Press the button `verb` with `entries`; resolves to `{outcome, answer}`, where `outcome` is done, conflict, invalid,
- * forbidden, signedOut, offline or broken.
+ * forbidden, gone, signedOut, offline or broken.
  */
 export async function send(verb, entries = typed()) {
   const response = await post(verb, entries);
@@ -42,7 +42,7 @@ async function read(response) {
     return { outcome: OUTCOMES[response.status] ?? "broken", answer: await response.json() };
   }
   if (response.redirected) return { outcome: "signedOut" };
-  return { outcome: response.status === 403 ? "forbidden" : "broken" };
+  return { outcome: { 403: "forbidden", 404: "gone" }[response.status] ?? "broken" };
 }
 
 /** Return this page as it is now, or null: whoever signs in again finds a new token in its forms. */
