@@ -66,6 +66,10 @@ class CorrectionAdmin(admin.ModelAdmin):
         path = reverse("correction", args=[correction.pk])
         return format_html('<a href="{}">{}</a>', path, path)
 
+    def has_change_permission(self, request, obj=None):
+        """Let what stands be withdrawn, and nothing else be changed."""
+        return super().has_change_permission(request, obj) and (obj is None or obj.withdrawn_at is None)
+
     def has_delete_permission(self, request, obj=None):
         return False
 
@@ -73,7 +77,7 @@ class CorrectionAdmin(admin.ModelAdmin):
         """Offer a new notice, or the withdrawal of one that stands."""
         if obj is None:
             kwargs["form"] = NoticeForm
-        elif obj.withdrawn_at is None and self.has_change_permission(request, obj):
+        elif self.has_change_permission(request, obj):
             kwargs["form"] = WithdrawalForm
         return super().get_form(request, obj, change, **kwargs)
 
@@ -90,13 +94,12 @@ class CorrectionAdmin(admin.ModelAdmin):
     _withdrawal = ("withdrawn_at", "withdrawn_because")
 
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
-        withdraws = bool(obj and obj.withdrawn_at is None and self.has_change_permission(request, obj))
+        withdraws = bool(obj) and self.has_change_permission(request, obj)
         context |= {"withdraws": withdraws, "show_save_and_continue": False, "show_save_and_add_another": False}
         return super().render_change_form(request, context, add, change, form_url, obj)
 
-    def save_form(self, request, form, change):
-        """Leave the row as it is: the verbs below write."""
-        return form.instance
+    def save_related(self, request, form, formsets, change):
+        """Leave all writing to the verbs."""
 
     def save_model(self, request, obj, form, change):
         if change:

@@ -85,9 +85,9 @@ class Decision(forms.Form):
     def clean(self) -> dict:
         """Write the draft of the notice anew if it was left as it was while the wording was changed."""
         data = super().clean()
-        case, typed = self.case, data.get("wording", "")
-        if data.get("notice") == draft(case, case.prefill) != draft(case, typed):
-            data["notice"] = draft(case, typed)
+        begun = draft(self.case, self.case.prefill)
+        if begun and data.get("notice") == begun:
+            data["notice"] = draft(self.case, data.get("wording", ""))
         return data
 
     def holds_more_than(self, names: tuple[str, ...]) -> bool:

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 import articles.errors
 import corrections.errors
 from corrections import actions, desk, wording
-from corrections.admin.forms import Decision
+from corrections.admin.forms import Decision, draft
 from corrections.admin.verbs import VERBS
 from corrections.case import Case
 from corrections.models import Passage
@@ -105,7 +105,7 @@ def _again(admin: ModelAdmin, request: HttpRequest, pk: int, *, refusal: str = "
     """
     case, typed = Case(admin.found(pk)), request.POST.copy()
     typed["version"], typed["seen"] = str(case.passage.version), case.words
+    typed["notice"] = typed.get("notice", "").strip() or draft(case, typed.get("wording", ""))
     for name in done:
         typed.pop(name, None)
-    form = Decision(case, typed)
-    return Page(admin, request, case, form, refusal)
+    return Page(admin, request, case, Decision(case, typed), refusal)

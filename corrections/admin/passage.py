@@ -62,6 +62,7 @@ class PassageAdmin(admin.ModelAdmin):
         if request.method == "POST":
             return self._decide_several(request)
         more = {
+            "title": _("Readers’ reports"),
             "reasons": DeclineReason.objects.in_order(),
             "may_decide": desk.may_decide(request.user),
             "may_handle_people": people.may_handle(request.user),
@@ -149,5 +150,5 @@ def _each(given: dict, verb, request: HttpRequest) -> tuple[int, list[str]]:
             verb(passage, request.user, given)
             done += 1
         except Refused as refusal:
-            refused.append(f"{passage}: {refusal}")
+            refused.append(f"“{passage}”: {refusal}")
     return done, refused

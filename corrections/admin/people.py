@@ -31,7 +31,7 @@ def show(admin: ModelAdmin, request: HttpRequest) -> HttpResponse:
     """Show the form for an address, hand out all that came with it, or erase it."""
     if not may_handle(request.user):
         raise PermissionDenied
-    form = Person(request.POST or None)
+    form = Person(request.POST if request.method == "POST" else None)
     if form.is_valid():
         try:
             return _do(request, form.cleaned_data["email"])
