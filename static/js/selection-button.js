@@ -8,7 +8,7 @@ const BELOW_FINGERS = 44; // The system's own menu stands above the words, its h
 
 let button;
 let timer;
-let touched = false;
+let touched = matchMedia("(pointer: coarse)").matches;
 
 /** Show the button whenever words of `story` are marked; it calls `open` with their range. */
 export function watch(story, open) {
