@@ -45,7 +45,7 @@ def manage(*arguments: str, **more: str) -> Iterator[subprocess.Popen]:
             process.wait()
 
 
-def wait_until(true: Callable[[], object], *, seconds: float = 20) -> object:
+def wait_until(true: Callable[[], object], *, seconds: float = 60) -> object:
     """Return what `true` returns as soon as it is something; fail after `seconds`."""
     until = time.monotonic() + seconds
     while not (found := true()):
