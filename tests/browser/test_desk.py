@@ -180,6 +180,7 @@ class TestLostConnection:
         page.get_by_label("Headline").fill("Typed in a tunnel")
         expect(page.locator("[data-banner]")).to_contain_text("The desk cannot be reached.")
         assert page.locator(".bar-saved").inner_text() == "Not saved yet"
+        expect(page.get_by_role("button", name="Copy my text")).to_be_visible()
         page.context.set_offline(False)
         saved(page)
         assert Article.objects.get().headline == "Typed in a tunnel"

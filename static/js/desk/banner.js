@@ -2,14 +2,13 @@
 
 const place = document.querySelector("[data-banner]");
 
-/** Say a sentence, with a button for each of `choices` ({label: what it does}). */
+export const STAYS = Symbol("stays");
+
+/** Say a sentence, with a button for each of `choices` ({label: what it does}); it goes unless that returns STAYS. */
 export function tell(sentence, choices) {
   const buttons = Object.entries(choices).map(([label, act]) => {
     const button = Object.assign(document.createElement("button"), { type: "button", textContent: label });
-    button.addEventListener("click", () => {
-      hide();
-      act();
-    });
+    button.addEventListener("click", () => act(button) === STAYS || hide());
     return button;
   });
   place.replaceChildren(sentence, ...buttons.flatMap((button) => [" ", button]));

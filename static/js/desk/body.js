@@ -9,6 +9,9 @@ export function text() {
   return area().value;
 }
 
+/** Return the text as somebody would copy it elsewhere. */
+export const plainText = () => editor()?.editable()?.$.innerText ?? area().value;
+
 export function setText(html) {
   area().value = html;
   editor()?.setData(html);

@@ -2,16 +2,7 @@
 
 import { text } from "./body.js";
 import { form, say } from "./page.js";
-
-const WORDS_A_MINUTE = 230; // as press.richtext counts
-
-/** Return how many words cleaned or uncleaned HTML has. */
-export function words(html) {
-  const plain = new DOMParser().parseFromString(html.replace(/<[^>]*>/g, " "), "text/html").body.textContent;
-  return plain.split(/[\s—―]+/u).filter((word) => /[\p{L}\p{N}]/u.test(word)).length;
-}
-
-export const minutes = (count) => (count ? Math.max(1, Math.round(count / WORDS_A_MINUTE)) : 0);
+import { minutes, words } from "./text.js";
 
 function countWords() {
   const count = words(text());

@@ -1,11 +1,11 @@
-// The inbox by keyboard, and a decision that shows what it would change while it is typed.
-// Without it every button and link is there, and the server compares and drafts.
+// The inbox by keyboard, and a decision that shows what it would change and is answered without leaving the page.
+// Without it every button and link is there, and the server compares, drafts and answers.
 
 import { compare, noticeFor, tidied } from "./words.js";
 
 // --- Keys ------------------------------------------------------------------------------------------------------------
 
-const keys = document.querySelector("[data-keys]");
+const keys = () => document.querySelector("[data-keys]");
 const rows = () => [...document.querySelectorAll("[data-row]")];
 const current = () => rows().findIndex((row) => row.contains(document.activeElement));
 const linkOf = (row) => row?.querySelector("th a");
@@ -51,11 +51,11 @@ const MEANINGS = {
   d: () => act("d"),
   u: () => act("u"),
   x: tick,
-  "?": () => keys.showModal(),
+  "?": () => keys().showModal(),
 };
 
 document.addEventListener("keydown", (event) => {
-  if (event.ctrlKey || event.metaKey || event.altKey || keys.open) return;
+  if (event.ctrlKey || event.metaKey || event.altKey || keys().open) return;
   if (event.target.closest("input:not([type=checkbox], [type=radio]), textarea, select, [contenteditable]")) return;
   const meaning = MEANINGS[event.key];
   if (!meaning) return;
@@ -64,7 +64,7 @@ document.addEventListener("keydown", (event) => {
 });
 
 document.addEventListener("click", (event) => {
-  if (event.target.closest("[data-keys-open]")) keys.showModal();
+  if (event.target.closest("[data-keys-open]")) keys().showModal();
 });
 
 document.addEventListener("change", (event) => {
@@ -72,39 +72,71 @@ document.addEventListener("change", (event) => {
   for (const box of document.querySelectorAll("[name=chosen]")) box.checked = event.target.checked;
 });
 
-if (/^#[adu]$/.test(location.hash)) {
-  act(location.hash.slice(1));
-  history.replaceState(null, "", location.pathname + location.search);
-}
-document.querySelector("[data-refusal]")?.focus();
-
-// --- The decision ----------------------------------------------------------------------------------------------------
+// --- What would change -----------------------------------------------------------------------------------------------
 
 const TAGS = { gone: "del", new: "ins", same: "span" };
-const form = document.querySelector("[data-case]");
-const typed = form?.elements.wording;
 
-if (typed) {
+function printed({ kind, text }) {
+  const run = document.createElement(TAGS[kind]);
+  run.textContent = text;
+  return run;
+}
+
+function watch(form) {
+  const { wording: typed, notice } = form.elements;
+  if (!typed || typed.tagName !== "TEXTAREA") return;
   const was = tidied(form.dataset.words);
-  const place = form.querySelector("[data-difference]");
-  const notice = form.elements.notice;
   let drafted = notice?.value;
-
-  const follow = () => {
+  const compareNow = () => {
     const now = tidied(typed.value);
+    const place = form.querySelector("[data-difference]");
     place.hidden = now === was;
     place.replaceChildren(...compare(was, now).map(printed));
     if (!notice || (notice.value && notice.value !== drafted)) return;
     drafted = now === was ? "" : noticeFor(now ? form.dataset.draft : form.dataset.draftGone, was, now);
     notice.value = drafted;
   };
-
-  typed.addEventListener("input", follow);
-  follow();
+  typed.addEventListener("input", compareNow);
+  compareNow();
 }
 
-function printed({ kind, text }) {
-  const run = document.createElement(TAGS[kind]);
-  run.textContent = text;
-  return run;
+// --- Deciding --------------------------------------------------------------------------------------------------------
+
+document.addEventListener("submit", (event) => {
+  if (!event.target.matches("[data-case]")) return;
+  event.preventDefault();
+  decide(event.target, event.submitter);
+});
+
+async function decide(form, button) {
+  const buttons = form.querySelectorAll("button");
+  const body = new FormData(form, button);
+  for (const one of buttons) one.disabled = true;
+  const answer = await fetch(location.href, { method: "POST", body }).catch(() => null);
+  const html = await answer?.text().catch(() => null);
+  const page = html && new DOMParser().parseFromString(html, "text/html").querySelector("main:has([data-case])");
+  for (const one of buttons) one.disabled = false;
+  if (!page) return complain(form, answer);
+  document.querySelector("main").innerHTML = page.innerHTML;
+  arrive();
+  document.querySelector("[data-refusal], [data-next].default, [data-key]")?.focus();
+}
+
+/** Say that nothing was done, and leave what is typed where it is. */
+function complain(form, answer) {
+  const place = form.querySelector("[data-trouble]");
+  place.textContent = answer ? place.dataset.refused : place.dataset.away;
+  place.hidden = false;
+  place.scrollIntoView({ block: "nearest" });
+}
+
+function arrive() {
+  for (const form of document.querySelectorAll("[data-case]")) watch(form);
+}
+
+arrive();
+document.querySelector("[data-refusal]")?.focus();
+if (/^#[adu]$/.test(location.hash)) {
+  act(location.hash.slice(1));
+  history.replaceState(null, "", location.pathname + location.search);
 }

@@ -2,7 +2,7 @@
 // Fires `newsroom:saved` on the form when what is typed is where the next editor would see it.
 
 import * as banner from "./banner.js";
-import { text } from "./body.js";
+import { plainText, text } from "./body.js";
 import * as conflict from "./conflict.js";
 import * as errors from "./errors.js";
 import * as local from "./local.js";
@@ -118,8 +118,14 @@ function settle({ version, slug, address }) {
 function fail(sentence) {
   local.keep(typed());
   status(say("sayUnsaved"));
-  banner.tell(say(sentence), {});
+  banner.tell(say(sentence), { [say("sayCopy")]: copy });
   timer = setTimeout(save, RETRY);
+}
+
+function copy(button) {
+  const fields = [form.elements.headline.value, form.elements.standfirst.value, plainText()];
+  navigator.clipboard?.writeText(fields.filter(Boolean).join("\n\n")).then(() => (button.textContent = say("sayCopied")));
+  return banner.STAYS;
 }
 
 /** Whoever closes the page has pressed no button: send what is left of a known article, without waiting for an answer. */
