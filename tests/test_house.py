@@ -106,6 +106,6 @@ def test_scripts_pass_their_own_tests():
     version = subprocess.run([NODE, "--version"], capture_output=True, text=True).stdout
     if int(version.lstrip("v").split(".")[0]) < 20:
         pytest.skip(f"The scripts' own tests need node 20 or newer; here is {version.strip()}.")
-    files = [str(path) for path in sorted((ROOT / "tests" / "js").glob("*.test.js"))]
+    files = [str(path) for path in sorted((ROOT / "tests" / "js").glob("*.test.mjs"))]
     done = subprocess.run([NODE, "--test", *files], cwd=ROOT, capture_output=True, text=True)
     assert done.returncode == 0, done.stdout + done.stderr
