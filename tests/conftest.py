@@ -37,6 +37,20 @@ def pytest_unconfigure() -> None:
     shutil.rmtree(FOLDER, ignore_errors=True)
 
 
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Put the tests that empty the tables last, and have them begin with what migrations have put there."""
+    for item in filter(empties_tables, items):
+        item.fixturenames.append("django_db_serialized_rollback")
+    items.sort(key=empties_tables)
+
+
+def empties_tables(item: pytest.Item) -> bool:
+    """Say whether a test commits what it does, so that the tables have to be emptied after it."""
+    marker = item.get_closest_marker("django_db")
+    return "transactional_db" in item.fixturenames or bool(marker and marker.kwargs.get("transaction"))
+
+
 @pytest.fixture(autouse=True)
 def empty_shelves():
     """Take away the pictures that a test left in the data folder."""
