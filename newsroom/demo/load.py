@@ -26,6 +26,7 @@ from articles.models import Article, Image, License, Placement, Revision, Sectio
 from corrections.models import Correction
 from masthead.models import Person, PolicyPage, Publication, SocialLink
 from newsroom.demo import paper as demo
+from newsroom.demo import reports
 from newsroom.demo.pictures import PICTURES, jpeg
 from newsroom.demo.records import Notice, Paper, Story, StoryRevision, Withdrawal, Words
 from press import pages, richtext
@@ -71,6 +72,8 @@ def load() -> None:
             _found(paper, rows, portraits)
             _write(paper, rows)
             _settle(paper, rows)
+            for sent in paper.reports:
+                reports.bring(sent, rows.articles[sent.story], now=rows.now, desk=rows.users["polishchenko"])
             pages.changed()
 
 

@@ -183,6 +183,7 @@ class ReaderReport:
     name: str = ""
     email: str = ""
     status: str = "new"
+    reply: str = ""
     settled_in: int | None = None
 
 

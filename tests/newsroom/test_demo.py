@@ -5,11 +5,12 @@ from io import BytesIO
 import pytest
 from django.contrib.auth.models import User
 from django.core.management import CommandError, call_command
+from django.db.models import F
 from PIL import Image as Drawing
 
 from articles import sealing
 from articles.models import Article, Image, Placement, Revision
-from corrections.models import Correction
+from corrections.models import Correction, Passage, Report
 from masthead.models import Person, PolicyPage, Publication
 from newsroom import preparation
 from newsroom.demo import load
@@ -47,6 +48,16 @@ def test_all_of_it_is_there(paper):
     notices = sum(bool(revision.notice) for story in paper.stories for revision in story.revisions)
     assert Correction.objects.count() == notices
     assert not list(sealing.breaks())
+
+
+def test_what_readers_sent_waits_or_is_decided_and_nobody_is_written_to(paper, run_jobs, mailoutbox):
+    assert Report.objects.count() == len(paper.reports)
+    decided = [report.status for report in paper.reports if report.status not in ("new", "progress")]
+    assert sorted(Report.objects.decided().values_list("status", flat=True)) == sorted(decided)
+    assert not Passage.objects.filter(start=None).exclude(quote="").exists()
+    assert not Report.objects.filter(decided_at__lt=F("received_at")).exists()
+    run_jobs()
+    assert not mailoutbox
 
 
 def test_every_screen_has_something_on_it(paper):
