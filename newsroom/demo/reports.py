@@ -8,8 +8,8 @@ from datetime import datetime, timedelta
 
 from django.contrib.auth.models import User
 
-from articles.models import Article, Revision
-from corrections import actions
+from articles.models import Article, Image, Revision
+from corrections import actions, passages
 from corrections.anchoring import Selector
 from corrections.models import Event, Passage, Report
 from newsroom.demo.records import ReaderReport
@@ -25,13 +25,19 @@ def bring(sent: ReaderReport, article: Article, *, now: datetime, desk: User) ->
         article,
         revision=revision,
         part=sent.part,
-        image=revision.hero if sent.part == "caption" else None,
+        image=_picture(sent, revision) if sent.part == "caption" else None,
         selector=Selector(exact=sent.quote) if sent.quote else None,
         language=article.language,
         **{name: getattr(sent, name) for name in ("kind", "message", "suggestion", "name")},
     )
     settled = _settle(sent, report, desk=desk)
     _date_back(report, sent, when=when, decided=settled or min(when + ANSWERED_AFTER, now))
+
+
+def _picture(sent: ReaderReport, revision: Revision) -> Image:
+    """Return the picture of an article under which the quoted words stand."""
+    shown = Image.objects.filter(pk__in=passages.pictures_of(revision))
+    return next(image for image in shown if sent.quote in passages.text_of(revision, sent.part, image))
 
 
 def _settle(sent: ReaderReport, report: Report, *, desk: User) -> datetime | None:
@@ -59,12 +65,12 @@ def _date_back(report: Report, sent: ReaderReport, *, when: datetime, decided: d
     rows = Report.objects.filter(pk=report.pk)
     rows.update(received_at=when, email=sent.email)
     rows.exclude(decided_at=None).update(decided_at=decided)
-    passages = Passage.objects.filter(pk=report.passage_id)
-    passages.update(last_received_at=when)
-    passages.filter(readers=1).update(first_received_at=when)
-    passages.exclude(closed_at=None).update(closed_at=decided)
+    passage = Passage.objects.filter(pk=report.passage_id)
+    passage.update(last_received_at=when)
+    passage.filter(readers=1).update(first_received_at=when)
+    passage.exclude(closed_at=None).update(closed_at=decided)
     if sent.email:
-        passages.filter(closed_at=None).update(reply_wanted=True)
+        passage.filter(closed_at=None).update(reply_wanted=True)
     events = Event.objects.filter(passage=report.passage_id)
     events.filter(action=Event.Action.RECEIVED, report=report).update(made_at=when)
     events.exclude(action=Event.Action.RECEIVED).update(made_at=decided)
