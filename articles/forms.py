@@ -174,7 +174,7 @@ class WorkingCopy:
         self.article = article
         self.by = by
         self.kept = content.of_working_copy(article) if article.pk else self._blank()
-        self.version = article.version
+        self.version = article.version if article.pk else 0
         start = shown or self.kept
         self.form = ArticleForm(data, instance=article, initial=_initial(start) | {"version": article.version})
         lines = self.kept["bylines"] if data is not None else start["bylines"]
@@ -241,13 +241,21 @@ class WorkingCopy:
             raise StaleArticle(Article.objects.select_related("changed_by").get(pk=article.pk))
         if article.pk is None or typed != self.kept:
             actions.save(article, by=self.by)
-            article.tags.set(typed["tags"])
-            article.related.set(typed["related"])
-            actions.set_bylines(article, typed["bylines"])
+            self._save_rows(article, typed)
             actions.remember(article, by=self.by)
             self._go_on_from(article.version)
         elif "assignee" in self.form.changed_data:
             article.save(update_fields=["assignee"])
+
+    def _save_rows(self, article: Article, typed: dict) -> None:
+        """Keep what lies in tables of its own, as far as it has changed."""
+        is_new = self.version == 0
+        if is_new or typed["tags"] != self.kept["tags"]:
+            article.tags.set(typed["tags"])
+        if is_new or typed["related"] != self.kept["related"]:
+            article.related.set(typed["related"])
+        if is_new or typed["bylines"] != self.kept["bylines"]:
+            actions.set_bylines(article, typed["bylines"])
 
     def _go_on_from(self, version: int) -> None:
         """Let the page, if it must be shown again, be saved again."""

@@ -164,12 +164,12 @@ def _do(admin: ModelAdmin, request: HttpRequest, name: str, copy: WorkingCopy, d
         return _refused(admin, request, copy, decision, _by_field(refusal))
     except Refused as refusal:
         return _refused(admin, request, copy, decision, {"": [str(refusal)]})
-    return _done(admin, request, name, admin.found(article.pk), said)
+    return _done(admin, request, name, copy, said)
 
 
-def _done(admin: ModelAdmin, request: HttpRequest, name: str, article: Article, said: str) -> HttpResponse:
+def _done(admin: ModelAdmin, request: HttpRequest, name: str, copy: WorkingCopy, said: str) -> HttpResponse:
+    article = admin.found(copy.form.instance.pk)
     if _wants_json(request):
-        copy = WorkingCopy(article=article, by=request.user)
         page = Page(admin, request, article, copy, _decision(article))
         if name == "autosave":
             page.parts = PARTS_WHILE_TYPING if article.version > 1 else PARTS

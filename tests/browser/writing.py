@@ -41,10 +41,10 @@ class Hand:
     loads: int = 0
 
     def __post_init__(self):
-        self.page.on("request", self._requested)
+        self.page.on("domcontentloaded", self._loaded)
 
-    def _requested(self, request) -> None:
-        self.loads += request.is_navigation_request() and request.frame == self.page.main_frame
+    def _loaded(self, page: Page) -> None:
+        self.loads += 1
 
     def start(self) -> None:
         """Come to the start page, from where every task is counted."""

@@ -1,6 +1,7 @@
 // Menus that open below a word, and boxes that are only of use with JavaScript.
 
-document.documentElement.classList.add("scripted");
+// Modules run before this event, so what is shown then can be used at once.
+document.addEventListener("DOMContentLoaded", () => document.documentElement.classList.add("scripted"));
 
 const opened = () => document.querySelectorAll("details.menu[open]");
 
