@@ -48,7 +48,12 @@ class ReportForm(forms.Form):
         required=False,
         widget=forms.TextInput(attrs={"tabindex": "-1", "autocomplete": "off"}),
     )
-    article = forms.IntegerField(min_value=1, max_value=LARGEST, widget=forms.HiddenInput)
+    article = forms.IntegerField(
+        min_value=1,
+        max_value=LARGEST,
+        widget=forms.HiddenInput,
+        error_messages={"required": _("The report does not say which article it is about.")},
+    )
     revision = _number()
     part = forms.ChoiceField(choices=Part, required=False, widget=forms.HiddenInput)
     image = _number()
@@ -70,12 +75,20 @@ class ReportForm(forms.Form):
         return data
 
     def _find_what_was_read(self, data: dict) -> None:
-        if not Revision.objects.live().filter(article=data["article"]).exists():
+        live = Revision.objects.live().select_related("article").defer("article__body")
+        standing = live.filter(article=data["article"]).first()
+        if standing is None:
             raise forms.ValidationError(_("There is no such article, or it was withdrawn."), code="unknown")
-        seen = Revision.objects.seen().filter(article=data["article"]).exclude(kind=Revision.Kind.WITHDRAWAL)
-        data["read"] = seen.filter(number=data["revision"]).first() or seen.last()
+        data["standing"], data["read"] = standing, self._read(data["revision"], standing)
         data["picture"] = self._picture(data)
         data["selector"] = self._selector(data)
+
+    def _read(self, number: int | None, standing: Revision) -> Revision:
+        """Return the revision that the reader had before the eyes; if unknown, the one that stands."""
+        if not number or number == standing.number:
+            return standing
+        seen = Revision.objects.seen().filter(article=standing.article_id, number=number)
+        return seen.exclude(kind=Revision.Kind.WITHDRAWAL).first() or standing
 
     def _picture(self, data: dict) -> Image | None:
         """Return the picture that is meant, if the article has it."""

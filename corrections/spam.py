@@ -8,7 +8,6 @@ from django.db.models import F
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
-from articles.models import Article
 from corrections.models import Block, Report
 from press.throttle import Limit, fingerprint, sender_address, spend
 
@@ -29,8 +28,8 @@ def sender_of(request: HttpRequest) -> str:
     return fingerprint(sender_address(request))
 
 
-def count(sender: str, article: Article) -> None:
-    """Count a report under every limit.
+def count(sender: str, article: int) -> None:
+    """Count a report on the article of this id under every limit.
 
     :raises press.throttle.TooMany: one of them is reached.
     """
@@ -38,7 +37,7 @@ def count(sender: str, article: Article) -> None:
         [
             Limit(f"report sender hour {sender}", A_SENDER_AN_HOUR, 3600),
             Limit(f"report sender day {sender}", A_SENDER_A_DAY, 86_400),
-            Limit(f"report article {article.pk}", AN_ARTICLE_AN_HOUR, 3600),
+            Limit(f"report article {article}", AN_ARTICLE_AN_HOUR, 3600),
             Limit("report all", ALL_A_MINUTE, 60),
         ]
     )

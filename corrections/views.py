@@ -84,10 +84,7 @@ def receive(data: dict, *, sender: str) -> Report:
 
     :raises spam.Unwanted, TooMany: it is not taken.
     """
-    known = Report.objects.filter(key=data["key"]).first() if data["key"] else None
-    if known:
-        return known
-    article, words = data["read"].article, {name: data[name] for name in ("message", "suggestion", "name", "email")}
+    words = {name: data[name] for name in ("message", "suggestion", "name", "email")}
     spam.judge(
         trap=data["website"],
         opened=data["opened"],
@@ -97,13 +94,14 @@ def receive(data: dict, *, sender: str) -> Report:
         sender=sender,
     )
     return actions.receive(
-        article,
+        data["standing"].article,
         revision=data["read"],
+        standing=data["standing"],
         part=data["part"],
         image=data["picture"],
         selector=data["selector"],
         key=data["key"],
-        admit=lambda: spam.count(sender, article),
+        admit=lambda: spam.count(sender, data["article"]),
         kind=data["kind"] or Report._meta.get_field("kind").default,
         language=data["read"].language,
         sender=sender,

@@ -1,6 +1,7 @@
 """Receiving what readers report."""
 
 from collections.abc import Callable
+from datetime import datetime
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
@@ -17,6 +18,7 @@ def receive(
     article: Article,
     *,
     revision: Revision,
+    standing: Revision | None = None,
     part: str = "",
     image: Image | None = None,
     selector: Selector | None = None,
@@ -26,15 +28,18 @@ def receive(
 ) -> Report:
     """Keep what a reader sent about `revision`; `words` are kind, message, suggestion, name, email, language, sender.
 
-    The same `key` twice is one report: the first one is returned. The row is there for good once the transaction ends.
-    `admit` is called in that transaction; what it raises refuses the report, and nothing is kept of either.
+    `standing` is what readers read now, if the caller knows. The same `key` twice is one report: the first one is
+    returned. The row is there for good once the transaction ends. `admit` is called in that transaction; what it raises
+    refuses the report, and nothing is kept of either.
     """
-    standing = Revision.objects.in_force().filter(article=article).first() or revision
+    if known := _known(key):
+        return known
+    standing = standing or Revision.objects.in_force().filter(article=article).first() or revision
     place = passages.pointed_at(selector, read=revision, standing=standing, part=part, image=image)
     report = Report(revision=revision, key=key, **(_quoted(selector) if selector else {}), **words)
     try:
         with transaction.atomic():
-            return _known(key) or _keep(report, article=article, place=place, admit=admit)
+            return _keep(report, article=article, place=place, admit=admit)
     except IntegrityError:
         if known := _known(key):  # It came twice in the same moment.
             return known
@@ -60,11 +65,11 @@ def _keep(report: Report, *, article: Article, place: passages.Place, admit: Cal
     admit()
     # Two reports of one passage wait for each other here, so that the second finds what the first began.
     Article.objects.select_for_update().only("pk").get(pk=article.pk)
-    passage = _waiting_at(place, article) or _begin(place, article)
-    report.passage = passage
+    now = timezone.now()
+    passage = _waiting_at(place, article) or _begin(place, article, now)
+    report.passage = _counted_in(passage, report, now)
     report.save()
     log(passage, Action.RECEIVED, report=report)
-    _count_in(passage, report)
     letters.send_later(report, "received")
     return report
 
@@ -90,8 +95,8 @@ def _is_same(passage: Passage, span: tuple[int, int]) -> bool:
     return shared * 2 >= min(end - start, passage.end - passage.start)
 
 
-def _begin(place: passages.Place, article: Article) -> Passage:
-    now = timezone.now()
+def _begin(place: passages.Place, article: Article, now: datetime) -> Passage:
+    """Return a new passage, not saved."""
     passage = Passage(
         article=article,
         part=place.part,
@@ -100,20 +105,19 @@ def _begin(place: passages.Place, article: Article) -> Passage:
         words_now=place.words_now if place.span else "",
         changed=place.changed,
         first_received_at=now,
-        last_received_at=now,
     )
     if place.span:
         passage.start, passage.end = place.span
         passage.anchored_in = place.revision
-    passage.save()
     return passage
 
 
-def _count_in(passage: Passage, report: Report) -> None:
+def _counted_in(passage: Passage, report: Report, now: datetime) -> Passage:
     """Bring the passage in step with one report more, without reading the others."""
     passage.kind = min(passage.kind if passage.readers else report.kind, report.kind, key=GRAVEST_FIRST.index)
     passage.readers += 1
     passage.reply_wanted = passage.reply_wanted or bool(report.email)
-    passage.last_received_at = report.received_at
+    passage.last_received_at = now
     passage.version += 1
     passage.save()
+    return passage

@@ -144,6 +144,7 @@ class TestRefusing:
             ({"email": "olha@"}, "valid email"),
             ({"message": "x" * 2001}, "at most 2000"),
             ({"kind": "insult"}, "valid choice"),
+            ({"article": ""}, "which article"),
             ({"article": 0}, "greater than or equal"),
             ({"article": 987654}, "no such article"),
             ({"article": "1' OR 1=1"}, "whole number"),
