@@ -43,6 +43,11 @@ class Case:
         return self.passage.article.revisions.in_force().first()
 
     @property
+    def headline(self) -> str:
+        """What readers see over the article; the working copy may say something else."""
+        return (self.standing or self.passage.article).headline
+
+    @property
     def has_words(self) -> bool:
         """Whether it is about words of the article, and not about the article or a picture as such."""
         return bool(self.passage.quote) and self.passage.part != Part.ARTICLE

@@ -34,8 +34,8 @@ from press import richtext
 class Others(models.TextChoices):
     """What becomes of other changes that readers have not seen yet when a passage is put right."""
 
-    LEAVE = "leave", gettext_lazy("Publish this fix alone; they wait, with the fix in them")
-    PUBLISH = "publish", gettext_lazy("Publish everything now, they too")
+    LEAVE = "leave", gettext_lazy("Publish this fix alone; the rest waits, with the fix in it")
+    PUBLISH = "publish", gettext_lazy("Publish everything now")
 
 
 @dataclass(frozen=True)

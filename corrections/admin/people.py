@@ -69,7 +69,7 @@ def record(report: Report) -> dict:
     """Return all that is kept of a report, as data for the reader who sent it."""
     return {name: getattr(report, name) for name in TOLD} | {
         "receipt": report.receipt,
-        "article": report.passage.article.headline,
+        "article": (report.revision or report.passage.article).headline,
         "address": report.passage.article.get_absolute_url(),
         "kind": report.get_kind_display(),
         "received_at": report.received_at.isoformat(),

@@ -261,7 +261,9 @@ class TestFixing:
     def test_other_changes_are_told_of_before_and_asked_about(self, client, editor, article):
         passage = reported(article, "bridg", suggestion="bridge")
         rewrite(article, headline="Not yet")
-        assert "The working copy holds other changes" in client.get(address(passage)).content.decode()
+        page = client.get(address(passage)).content.decode()
+        assert "The working copy holds other changes" in page
+        assert "River bridge reopens" in page and "Not yet" not in page
         answer = press(client, passage, "fix", wording="bridge, so", words="Thanks")
         assert (answer.status_code, Revision.objects.count()) == (409, 1)
         form = answer.context["form"]
