@@ -10,7 +10,7 @@ from django.utils.http import urlencode
 from articles import differences
 from articles.models import Image, Revision
 from corrections import fragments, passages, wording
-from corrections.models import Part, Passage, Report
+from corrections.models import Event, Part, Passage, Report
 
 MOST_LISTED = 50
 FOUND_BY = 60  # So many characters lead the editor to the place.
@@ -127,15 +127,17 @@ class Case:
         """The wording to begin with: what a colleague proposes, else what most readers suggest, else what is there."""
         return self.passage.proposal or wording.best(self.words, self.reports) or wording.tidied(self.words)
 
-    @property
-    def others(self) -> QuerySet:
+    @cached_property
+    def others(self) -> list[Passage]:
         """The other reported passages of the article, what waits first."""
-        rows = self.passage.article.passages.exclude(pk=self.passage.pk).select_related("article")
-        return rows.order_by("closed_at", "first_received_at", "pk")[:MOST_LISTED]
+        rows = self.passage.article.passages.exclude(pk=self.passage.pk)
+        return list(rows.waiting_first()[:MOST_LISTED])
 
     @property
-    def events(self) -> QuerySet:
-        return self.passage.events.select_related("made_by", "report").order_by("made_at", "pk")
+    def events(self) -> list[Event]:
+        """What was done last, in order."""
+        rows = self.passage.events.select_related("made_by", "report").order_by("-made_at", "-pk")
+        return list(rows[:MOST_LISTED])[::-1]
 
     @property
     def revisions_since(self) -> QuerySet:

@@ -6,7 +6,7 @@ from functools import reduce
 from operator import or_
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.db.models.functions import Lower
 from django.utils import timezone
 
@@ -65,6 +65,10 @@ class PassageQuerySet(models.QuerySet):
 
     def longest_waiting(self):
         return self.order_by("first_received_at", "pk")
+
+    def waiting_first(self):
+        """Order by what waits, the longest first, then by what was decided."""
+        return self.order_by(F("closed_at").asc(nulls_first=True), "first_received_at", "pk")
 
     def newest(self):
         return self.order_by("-last_received_at", "-pk")

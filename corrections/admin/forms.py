@@ -75,9 +75,8 @@ class Decision(forms.Form):
         article = case.passage.article
         self.fields["reason"].queryset = DeclineReason.objects.offered(article.language)
         self.fields["correction"].queryset = article.corrections.standing().newest()
-        self.fields["duplicate_of"].queryset = article.passages.exclude(pk=case.passage.pk).order_by(
-            "closed_at", "first_received_at", "pk"
-        )
+        others = article.passages.filter(pk__in=[other.pk for other in case.others])
+        self.fields["duplicate_of"].queryset = others.waiting_first()
         self.fields["duplicate_of"].label_from_instance = _in_a_line
         self.fields["assignee"].queryset = people_who_decide()
         self.fields["assignee"].label_from_instance = name_of

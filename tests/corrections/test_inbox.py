@@ -209,6 +209,13 @@ class TestThePage:
         with django_assert_max_num_queries(26):
             client.get(address(passage))
 
+    def test_other_reports_on_the_article_are_listed_what_waits_first(self, client, editor, article):
+        actions.decline(reported(article, "the mayor"), by=editor, words="No.")
+        passage = reported(article, "bridg")
+        reported(article, "2019")
+        others = client.get(address(passage)).context["case"].others
+        assert [other.quote for other in others] == ["2019", "the mayor"]
+
     @pytest.mark.parametrize("pk", ["0", "x", "999999", "99999999999999999999"])
     def test_a_report_that_is_not_there_is_not_found(self, client, editor, pk):
         assert client.get(f"{LIST}{pk}/change/").status_code == 404
