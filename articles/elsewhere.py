@@ -1,11 +1,11 @@
 """An article as it may stand on other pages: plain HTML, full addresses, and only pictures that may go along."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from html import escape
 from urllib.parse import urljoin
 
 from django.conf import settings
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
 
 from articles import rights
@@ -15,6 +15,8 @@ from press import richtext
 from press.richtext.tokens import Token, tokens
 
 WIDTH = 1280
+notes: list[Callable[[Revision], list[str]]] = []
+"""What other rooms say along with a text, in sentences: a correction goes wherever the mistake went."""
 
 
 def absolute(path: str) -> str:
@@ -23,13 +25,20 @@ def absolute(path: str) -> str:
 
 
 def html(revision: Revision, pictures: Mapping[int, Image]) -> str:
-    """Return the standfirst and body of a revision; `pictures` are those of its body, by id.
+    """Return the standfirst and body of a revision, after what is to be said of it; `pictures` are those of its body.
 
     A picture whose own license does not let it go leaves a note in its place.
     """
-    before = format_html("<p><strong>{}</strong></p>\n", revision.standfirst) if revision.standfirst else ""
+    before = format_html_join("", "<p><em>{}</em></p>\n", ((note,) for note in notes_on(revision)))
+    if revision.standfirst:
+        before += format_html("<p><strong>{}</strong></p>\n", revision.standfirst)
     body = richtext.render_figures(richtext.clean(revision.body), lambda one: _figure(one, pictures.get(one.image_id)))
     return before + "".join(_full(token) for token in tokens(body))
+
+
+def notes_on(revision: Revision) -> list[str]:
+    """Return what is to be said along with a text, in sentences of plain text."""
+    return [note for say in notes for note in say(revision)]
 
 
 def picture_file(image: Image | None) -> dict | None:

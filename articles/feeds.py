@@ -96,11 +96,12 @@ CHANNELS = {"paper": _of_paper, "section": _of_section, "tag": _of_tag, "author"
 def _item(revision: Revision, paper: Publication, pictures: dict[int, Image]) -> Item:
     text = "\n".join(filter(None, [revision.standfirst, richtext.plain_text(revision.body)]))
     license = revision.license
+    extract = rights.extract(revision.standfirst or text, license)
     return Item(
         id=f"tag:{settings.SITE.hostname},{revision.published_at:%Y-%m-%d}:article/{revision.article_id}",
         url=absolute(revision.get_absolute_url()),
         title=richtext.writable(revision.headline),
-        extract=richtext.writable(rights.extract(revision.standfirst or text, license)),
+        extract=richtext.writable("\n".join([*elsewhere.notes_on(revision), extract]).strip()),
         html=richtext.writable(elsewhere.html(revision, pictures)) if rights.is_free(license) else "",
         authors=[richtext.writable(line["name"]) for line in revision.bylines if line["role"] == "author"],
         tags=[richtext.writable(tag["name"]) for tag in revision.tags],

@@ -1,7 +1,5 @@
 """Notices as feeds: all of the paper's, or one article's."""
 
-import re
-
 from django.contrib.syndication.views import Feed
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
@@ -14,9 +12,9 @@ from articles.models import Revision
 from corrections.models import Correction
 from masthead.models import Publication
 from press import pages
+from press.richtext import writable
 
 MOST = 50
-_UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")  # What XML cannot hold.
 
 
 class Rss(Feed):
@@ -66,11 +64,6 @@ class Atom(Rss):
 
     def subtitle(self, article: Revision | None) -> str:
         return self.description(article)
-
-
-def writable(text: str) -> str:
-    """Return text without the characters that no feed can hold."""
-    return _UNWRITABLE.sub("", text)
 
 
 rss = require_safe(pages.keep()(Rss()))

@@ -4,7 +4,10 @@ from datetime import UTC, datetime
 
 from django.db.models import Aggregate, JSONField, OuterRef, Subquery
 from django.db.models.functions import JSONObject
+from django.utils import timezone
+from django.utils.formats import date_format
 
+from articles import elsewhere
 from articles.models import Article, Revision
 from articles.querysets import beside
 from corrections.models import Correction
@@ -41,6 +44,16 @@ def of(copy: Article | Revision) -> list[Correction]:
     if "notices" not in vars(copy):
         copy.notices = _read_along(copy) if hasattr(copy, ALONG) else _fetched(copy)
     return copy.notices
+
+
+def in_sentences(copy: Article | Revision) -> list[str]:
+    """Return the notices that hold, each as one line for where there is no room for more: “Correction, 3 May: …”."""
+    standing = [notice for notice in of(copy) if notice.withdrawn_at is None]
+    dates = [date_format(timezone.localtime(notice.published_at), "j E Y") for notice in standing]
+    return [f"{one.get_kind_display()}, {date}: {one.text}" for one, date in zip(standing, dates, strict=True)]
+
+
+elsewhere.notes.append(in_sentences)
 
 
 def _fetched(copy: Article | Revision) -> list[Correction]:

@@ -1,5 +1,6 @@
 """Notices as feeds, which stay readable whatever stands in a notice."""
 
+from html import unescape
 from xml.etree import ElementTree
 
 import pytest
@@ -99,6 +100,18 @@ def test_a_feed_can_be_read_whatever_a_notice_says(client, notice, words):
     Correction.objects.update(text=words)
     (item,) = items(client)
     assert item["description"].startswith(words[:4])
+
+
+@pytest.mark.parametrize("address", ["/feed/", "/feed/atom/", "/feed.json", "/section/city/feed/"])
+def test_a_notice_goes_wherever_its_article_went(client, editor, address):
+    article = make.live(section=make.section())
+    gone = actions.announce(article.revisions.get(), kind="correction", text="Never so.", by=editor)
+    actions.withdraw_notice(gone, by=editor, because="No.")
+    notice = actions.announce(article.revisions.get(), kind="correction", text="It <was> 2006.", by=editor)
+    feed = client.get(address).content.decode()
+    assert f"Correction, {notice.published_at.day} " in feed
+    assert "It <was> 2006." in unescape(unescape(feed))
+    assert "Never so." not in feed
 
 
 def test_feeds_are_pages_that_are_kept(client, notice):
