@@ -9,6 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.http.request import UnreadablePostError
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils import translation
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -18,6 +19,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from articles import differences
 from articles.models import Revision
 from articles.paging import page_of
+from articles.reading import words_language
 from corrections import actions, figures, fragments, spam
 from corrections.forms import ReportForm
 from corrections.models import Correction, Report
@@ -63,6 +65,11 @@ def _is_too_long(request: HttpRequest) -> bool:
 
 def take_in(request: HttpRequest, form: ReportForm) -> HttpResponse:
     """Keep what was sent, or say why not."""
+    with translation.override(language_of(form.asked_about)):
+        return _take_in(request, form)
+
+
+def _take_in(request: HttpRequest, form: ReportForm) -> HttpResponse:
     if not form.is_valid():
         return refused(request, form, status=400)
     try:
@@ -139,8 +146,19 @@ def refused(
 
 def show(request: HttpRequest, form: ReportForm, sentence: str = "", *, status: int = 200) -> HttpResponse:
     """Show the form on a page of its own, which needs neither script nor selection."""
-    words = {"form": form, "sentence": sentence, "kept_days": settings.REPORT_DATA_DAYS}
-    return render(request, "corrections/report.html", words, status=status)
+    words = {
+        "form": form,
+        "sentence": sentence,
+        "kept_days": settings.REPORT_DATA_DAYS,
+        "words_language": language_of(form.asked_about),
+    }
+    with translation.override(request.publication.language):
+        return render(request, "corrections/report.html", words, status=status)
+
+
+def language_of(revision: Revision | None) -> str:
+    """Return the language in which we speak to readers of an article."""
+    return words_language(revision.language) if revision else translation.get_language()
 
 
 def wants_json(request: HttpRequest) -> bool:
@@ -160,7 +178,12 @@ def report_status(request: HttpRequest, token: str) -> HttpResponse:
         return redirect(found)
     notice = found.correction.now if found.correction else ""
     link = fragments.to_words(found.passage.article, notice, found.suggestion, found.passage.words_now, found.quote)
-    words = {"report": found, "link": link, "kept_days": settings.REPORT_DATA_DAYS}
+    words = {
+        "report": found,
+        "link": link,
+        "kept_days": settings.REPORT_DATA_DAYS,
+        "words_language": language_of(found.revision),
+    }
     response = render(request, "corrections/status.html", words)
     response["X-Robots-Tag"] = "noindex"
     response["Referrer-Policy"] = "no-referrer"

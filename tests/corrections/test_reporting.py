@@ -237,6 +237,28 @@ class TestRefusing:
         assert "send it again" in answer.json()["error"]
 
 
+class TestLanguage:
+    @pytest.fixture
+    def article(self):
+        make.publication(language="en")
+        return make.live(body=BODY, language="uk")
+
+    def test_readers_are_answered_in_the_language_of_the_article(self, send):
+        assert "дуже швидко" in send(elapsed=0).json()["error"].lower()
+
+    def test_so_are_those_without_script(self, client, article):
+        page = client.get(ADDRESS, {"article": article.pk}).content.decode()
+        assert '<html lang="en"' in page
+        assert 'class="report-page" lang="uk"' in page
+        assert "Надіслати" in page
+        answer = client.post(ADDRESS, {"article": article.pk, "elapsed": 5000, "email": "olha@"}).content.decode()
+        assert "Send" not in answer.split("<main", 1)[1].split("</main>")[0]
+
+    def test_and_those_who_follow_their_report(self, client, send):
+        page = client.get(send().json()["status"]).content.decode()
+        assert 'class="report-status" lang="uk"' in page
+
+
 class TestFollowing:
     @pytest.fixture
     def report(self, send):

@@ -9,8 +9,11 @@ from tests.press.small import urls
 
 
 @pytest.fixture
-def small_paper(settings, tmp_path, monkeypatch):
-    """Return a function that opens the page store of the small paper, as one more worker process does."""
+def small_paper(settings, tmp_path, monkeypatch, db):
+    """Return a function that opens the page store of the small paper, as one more worker process does.
+
+    The small paper has no rows; but the store looks after the database's connections, so they must be allowed.
+    """
     settings.PAGE_STORE = tmp_path / "pages"
     settings.ROOT_URLCONF = "tests.press.small.urls"
     settings.MIDDLEWARE = ["django.middleware.common.CommonMiddleware"]
