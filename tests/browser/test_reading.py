@@ -63,7 +63,13 @@ def test_a_wide_table_scrolls_by_itself_and_from_the_keyboard(page, article):
     table = page.get_by_role("region", name="Table")
     table.focus()
     page.keyboard.press("ArrowRight")
-    page.wait_for_function("document.querySelector('.table').scrollLeft > 0")
+    assert page.evaluate(
+        """async () => {
+          const table = document.querySelector(".table");
+          for (let turn = 0; turn < 100 && !table.scrollLeft; turn += 1) await new Promise((done) => setTimeout(done, 50));
+          return table.scrollLeft > 0;
+        }"""
+    )
 
 
 def test_an_address_is_copied_whole(page, article):

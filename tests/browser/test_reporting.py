@@ -160,7 +160,7 @@ class TestOpening:
 
     def test_it_opens_at_once(self, opened):
         mark(opened, "mayor")
-        opened.wait_for_function("document.querySelector('.report-here')")
+        expect(opened.locator(".report-here")).to_be_visible()
         opened.clock.resume()
         took = opened.evaluate(
             """async () => {

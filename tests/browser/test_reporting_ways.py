@@ -94,6 +94,7 @@ class TestFromTheKeyboard:
     def test_the_whole_way_needs_no_pointer(self, opened):
         mark(opened, "Nobody believed")
         opened.keyboard.press("Control+Enter")
+        opened.get_by_role("dialog").wait_for()
         opened.keyboard.type("None believed")
         opened.keyboard.press("Tab")
         opened.keyboard.type("A word.")
