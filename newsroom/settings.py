@@ -125,6 +125,8 @@ INSTALLED_APPS = [
     "masthead",
     "articles",
     "corrections",
+    "licensing",
+    "support",
 ]
 
 MIDDLEWARE = [

@@ -13,5 +13,7 @@ urlpatterns = [
     path(".well-known/security.txt", robots.security, name="security"),
     path("", include("masthead.urls")),
     path("", include("corrections.urls")),
+    path("", include("licensing.urls")),
+    path("", include("support.urls")),
     path("", include("articles.urls")),
 ]

@@ -66,7 +66,8 @@ def test_a_wide_table_scrolls_by_itself_and_from_the_keyboard(page, article):
     assert page.evaluate(
         """async () => {
           const table = document.querySelector(".table");
-          for (let turn = 0; turn < 100 && !table.scrollLeft; turn += 1) await new Promise((done) => setTimeout(done, 50));
+          for (let turn = 0; turn < 100 && !table.scrollLeft; turn += 1)
+            await new Promise((done) => setTimeout(done, 50));
           return table.scrollLeft > 0;
         }"""
     )

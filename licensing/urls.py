@@ -1,0 +1,3 @@
+"""Addresses of others' use of our work."""
+
+urlpatterns = []

@@ -1,0 +1,3 @@
+"""Addresses for those who support us."""
+
+urlpatterns = []
