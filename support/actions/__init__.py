@@ -1,0 +1,1 @@
+"""Verbs: asking, taking note of gifts, and letting patrons decide."""

@@ -1,0 +1,1 @@
+"""Nouns of support: how we ask, who gives, and what patrons decide."""

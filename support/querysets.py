@@ -1,0 +1,1 @@
+"""Adjectives: which ways to give, patrons, payments and ballots are meant."""
