@@ -3,7 +3,6 @@
 from importlib import import_module
 
 from django.apps import AppConfig
-from django.db.models.signals import post_migrate
 from django.utils.translation import gettext_lazy as _
 
 
@@ -13,5 +12,4 @@ class CorrectionsConfig(AppConfig):
 
     def ready(self) -> None:
         import_module("corrections.notices")  # It has notices read along with articles.
-        letters = import_module("corrections.letters")
-        post_migrate.connect(letters.write_down, sender=self, dispatch_uid="corrections.letters")
+        import_module("corrections.letters")  # It tells on which occasions we write.

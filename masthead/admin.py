@@ -8,7 +8,8 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
 
 from masthead.forms import Logo, Photo
-from masthead.models import Person, PolicyPage, Publication, SocialLink
+from masthead.letters import occasions
+from masthead.models import Letter, Person, PolicyPage, Publication, SocialLink
 from press import richtext, security
 from press.desk import ReadersSeeIt
 
@@ -88,3 +89,19 @@ class PolicyPageAdmin(ReadersSeeIt, admin.ModelAdmin):
         response = super().render_change_form(request, context, *args, **kwargs)
         response.policy = security.EDITOR
         return response
+
+
+@admin.register(Letter)
+class LetterAdmin(admin.ModelAdmin):
+    """A letter that is deleted is written in our own words until it, or the next upgrade, brings it back."""
+
+    list_display = ("subject", "about", "language")
+    list_filter = ("language",)
+    search_fields = ("subject", "body")
+    fields = ("occasion", "language", "subject", "body")
+    ordering = ("occasion", "language")
+
+    @admin.display(description=_("occasion"), ordering="occasion")
+    def about(self, letter: Letter) -> str:
+        known = occasions.get(letter.occasion)
+        return known.label if known else letter.occasion

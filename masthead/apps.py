@@ -3,6 +3,7 @@
 from importlib import import_module
 
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate
 from django.utils.translation import gettext_lazy as _
 
 
@@ -12,3 +13,5 @@ class MastheadConfig(AppConfig):
 
     def ready(self) -> None:
         import_module("masthead.calendar")
+        letters = import_module("masthead.letters")
+        post_migrate.connect(letters.write_down, sender=self, dispatch_uid="masthead.letters")

@@ -160,3 +160,26 @@ class PolicyPage(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("policy", args=[self.slug])
+
+
+class Letter(models.Model):
+    """The wording of our letters on one occasion, in one language. `masthead.letters` knows the occasions."""
+
+    occasion = models.CharField(_("occasion"), max_length=40)
+    language = models.CharField(_("language"), max_length=20, default="en", validators=[LANGUAGE_CODE])
+    subject = models.CharField(_("subject"), max_length=200)
+    body = models.TextField(_("words"))
+
+    class Meta:
+        verbose_name = _("letter")
+        verbose_name_plural = _("letters")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["occasion", "language"],
+                name="one_wording_a_language",
+                violation_error_message=_("There is a wording for this occasion in this language already."),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.occasion} ({self.language})"

@@ -63,7 +63,7 @@ KEEP_THE_HOUSE = [
     "corrections.view_passage",
     "corrections.handle_personal_data",
     "corrections.view_correction",
-    *(f"corrections.{verb}_letter" for verb in ("add", "change", "delete", "view")),
+    *(f"masthead.{verb}_letter" for verb in ("add", "change", "delete", "view")),
     *(f"corrections.{verb}_declinereason" for verb in ("add", "change", "delete", "view")),
 ]
 EVERYTHING = None

@@ -2,7 +2,7 @@
 
 from django.contrib import admin
 
-from corrections.models import Block, DeclineReason, Letter
+from corrections.models import Block, DeclineReason
 
 
 @admin.register(DeclineReason)
@@ -13,16 +13,6 @@ class DeclineReasonAdmin(admin.ModelAdmin):
     search_fields = ("name", "words")
     fields = ("name", "words", ("language", "position"))
     ordering = ("language", "position", "name", "pk")
-
-
-@admin.register(Letter)
-class LetterAdmin(admin.ModelAdmin):
-    """A letter that is deleted is written in our own words until it, or the next upgrade, brings it back."""
-
-    list_display = ("occasion", "language", "subject")
-    list_filter = ("occasion", "language")
-    fields = (("occasion", "language"), "subject", "body")
-    ordering = ("occasion", "language")
 
 
 @admin.register(Block)

@@ -1,6 +1,6 @@
 """Nouns of putting things right: what readers report, and what we say in public."""
 
-from corrections.models.answering import Block, DeclineReason, Letter
+from corrections.models.answering import Block, DeclineReason
 from corrections.models.correction import Correction
 from corrections.models.report import Event, Kind, Part, Passage, Report, Status, new_token
 
@@ -10,7 +10,6 @@ __all__ = [
     "DeclineReason",
     "Event",
     "Kind",
-    "Letter",
     "Part",
     "Passage",
     "Report",

@@ -24,31 +24,6 @@ class DeclineReason(models.Model):
         return self.name
 
 
-class Letter(models.Model):
-    """The wording of a letter to a reader, in one language."""
-
-    class Occasion(models.TextChoices):
-        RECEIVED = "received", _("Report received")
-        ACCEPTED = "accepted", _("Report accepted")
-        DECLINED = "declined", _("Report declined")
-
-    occasion = models.CharField(_("occasion"), max_length=10, choices=Occasion)
-    language = models.CharField(_("language"), max_length=20, default="en")
-    subject = models.CharField(_("subject"), max_length=200)
-    body = models.TextField(
-        _("words"),
-        help_text=_("{name}, {headline}, {link}, {receipt}, {status}, {reason}, {words} and {paper} are filled in."),
-    )
-
-    class Meta:
-        verbose_name = _("letter to readers")
-        verbose_name_plural = _("letters to readers")
-        constraints = [models.UniqueConstraint(fields=["occasion", "language"], name="one_letter_a_language")]
-
-    def __str__(self) -> str:
-        return f"{self.get_occasion_display()} ({self.language})"
-
-
 class Block(models.Model):
     """Something that marks a report as unwanted."""
 

@@ -11,7 +11,7 @@ import articles.actions
 from articles.models import Revision
 from corrections import actions
 from corrections.admin.page import address
-from corrections.models import Block, Correction, DeclineReason, Event, Letter, Passage, Report
+from corrections.models import Block, Correction, DeclineReason, Event, Passage, Report
 from tests import make
 from tests.corrections.reporting import fresh, report, reported, rewrite
 
@@ -488,9 +488,5 @@ class TestNoticesAtTheDesk:
         assert client.get(f"/admin/corrections/correction/{notice.pk}/delete/").status_code == 403
 
 
-def test_letters_and_reasons_are_there_from_the_first_day():
-    assert set(Letter.objects.values_list("occasion", "language")) == {
-        (occasion, language) for occasion in Letter.Occasion.values for language in ("en", "uk")
-    }
+def test_reasons_are_there_from_the_first_day():
     assert {one.language for one in DeclineReason.objects.all()} == {"en", "uk"}
-    assert "Дякуємо" in Letter.objects.get(occasion="accepted", language="uk").body

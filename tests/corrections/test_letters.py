@@ -5,11 +5,14 @@ from django.core import mail
 from django.utils import translation
 
 from corrections import actions, letters
-from corrections.models import DeclineReason, Letter, Report
+from corrections.models import DeclineReason, Report
+from masthead.letters import fill, wording
+from masthead.models import Letter
 from tests import make
 from tests.corrections.reporting import report
 
 pytestmark = pytest.mark.django_db
+OCCASIONS = ["received", "accepted", "declined"]
 READER = "reader@paper.example"
 
 
@@ -91,7 +94,7 @@ class TestWording:
         assert "Дяку" in letter.body
 
     @pytest.mark.parametrize("language", ["en", "uk"])
-    @pytest.mark.parametrize("occasion", Letter.Occasion.values)
+    @pytest.mark.parametrize("occasion", OCCASIONS)
     def test_every_letter_says_what_it_must(self, article, language, occasion):
         found = report(article, "40 million", email=READER, language=language)
         Report.objects.filter(pk=found.pk).update(reply="In my own words.")
@@ -101,18 +104,18 @@ class TestWording:
         assert (found.get_absolute_url() if occasion == "received" else "In my own words.") in letter.body
 
     def test_the_desks_own_wording_comes_first_and_english_stands_in(self, article):
-        Letter.objects.create(occasion="received", language="en", subject="Got {receipt}", body="Hello {name}")
-        Letter.objects.create(occasion="received", language="pt-BR", subject="Recebido", body="Olá {name}")
-        words = {language: letters.wording("received", language).body for language in ("en-GB", "pt-BR", "fr")}
+        Letter.objects.create(occasion="report-received", language="en", subject="Got {receipt}", body="Hello {name}")
+        Letter.objects.create(occasion="report-received", language="pt-BR", subject="Recebido", body="Olá {name}")
+        words = {language: wording("report-received", language).body for language in ("en-GB", "pt-BR", "fr")}
         assert words == {"en-GB": "Hello {name}", "pt-BR": "Olá {name}", "fr": "Hello {name}"}
 
     def test_what_is_filled_in_is_not_filled_again(self):
-        assert letters.fill("{name}: {words}", {"name": "{words}", "words": "{name} {unknown}"}) == (
+        assert fill("{name}: {words}", {"name": "{words}", "words": "{name} {unknown}"}) == (
             "{words}: {name} {unknown}\n"
         )
 
     def test_what_there_is_not_leaves_no_hole(self):
-        assert letters.fill("A\n\n{reason}\n\n{words}\n\nB", {"reason": "", "words": ""}) == "A\n\nB\n"
+        assert fill("A\n\n{reason}\n\n{words}\n\nB", {"reason": "", "words": ""}) == "A\n\nB\n"
 
 
 class TestForgery:
@@ -126,7 +129,7 @@ class TestForgery:
     )
     def test_readers_words_never_become_headers(self, article, field, value):
         found = report(article, "40 million", email=READER, **{field: value})
-        for occasion in Letter.Occasion.values:
+        for occasion in OCCASIONS:
             message = letters.compose(found, occasion).message()
             assert message["Bcc"] is None
             assert message["To"] == READER
