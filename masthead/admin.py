@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
 
-from masthead.forms import Logo, Photo
+from masthead.forms import LetterForm, Logo, Photo
 from masthead.letters import occasions
 from masthead.models import Letter, Person, PolicyPage, Publication, SocialLink
 from press import richtext, security
@@ -95,6 +95,7 @@ class PolicyPageAdmin(ReadersSeeIt, admin.ModelAdmin):
 class LetterAdmin(admin.ModelAdmin):
     """A letter that is deleted is written in our own words until it, or the next upgrade, brings it back."""
 
+    form = LetterForm
     list_display = ("subject", "about", "language")
     list_filter = ("language",)
     search_fields = ("subject", "body")

@@ -1,19 +1,25 @@
-"""Pictures of the masthead: looked at before they are kept, and kept without what cameras write into them."""
+"""What is typed and uploaded for the masthead, looked at before it is kept."""
 
 from io import BytesIO
 from pathlib import PurePath
 
 from django import forms
 from django.core.files.base import ContentFile
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import mark_safe
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from PIL import Image
 
+from masthead import letters
+from masthead.models import Letter
 from press import pictures
 
 LOGO_SIZE = (1200, 600)
 
 
 class _Checked(forms.FileField):
-    """A file that must be a picture; what is stored is written anew from its pixels."""
+    """A file that must be a picture; what is stored is its pixels, without what cameras write into them."""
 
     widget = forms.ClearableFileInput(attrs={"accept": "image/jpeg,image/png,image/webp,image/avif"})
 
@@ -42,3 +48,43 @@ class Logo(_Checked):
         written = BytesIO()
         logo.save(written, "PNG", optimize=True)
         return ContentFile(written.getvalue(), name=f"{PurePath(file.name).stem}.png")
+
+
+class LetterForm(forms.ModelForm):
+    """The wording of a letter. In braces stands only what will be filled in."""
+
+    occasion = forms.ChoiceField(label=gettext_lazy("Occasion"))
+
+    class Meta:
+        model = Letter
+        fields = ("occasion", "language", "subject", "body")
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        known = letters.occasions.get(self.instance.occasion)
+        self.fields["occasion"].choices = [(one.key, one.label) for one in letters.occasions.values()]
+        if "body" in self.fields:  # Who may only look has none.
+            self.fields["body"].help_text = _filled_in(known) if known else _filled_in_where()
+
+    def clean(self) -> dict:
+        data = super().clean()
+        known = letters.occasions.get(data.get("occasion"))
+        for name in ("subject", "body") if known else ():
+            if unknown := known.unknown_places(data.get(name, "")):
+                words = {"place": f"{{{unknown[0]}}}", "known": _filled_in(known)}
+                self.add_error(name, _("Nothing would be filled in for %(place)s. %(known)s") % words)
+        return data
+
+
+def _filled_in(occasion: letters.Occasion) -> str:
+    return _("Filled in are: %(places)s.") % {"places": _places(occasion)}
+
+
+def _filled_in_where() -> str:
+    """Return what is filled in on which occasion, a line for each."""
+    lines = ((one.label, _places(one)) for one in letters.occasions.values())
+    return format_html("{}<br>{}", _("Filled in are:"), format_html_join(mark_safe("<br>"), "{}: {}", lines))
+
+
+def _places(occasion: letters.Occasion) -> str:
+    return ", ".join(f"{{{name}}}" for name in occasion.all_places)

@@ -4,6 +4,7 @@ import pytest
 from django.contrib.contenttypes.models import ContentType
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
+from django.utils.html import escape
 
 from masthead import letters
 from masthead.models import Letter
@@ -35,6 +36,23 @@ class TestDesk:
     def test_a_letter_can_be_worded_in_another_language(self, publisher):
         assert publisher.post(f"{LIST}add/", WORDING).status_code == 302
         assert letters.wording("report-received", "de").subject == "Danke, {name}"
+
+    def test_the_form_says_what_is_filled_in(self, publisher):
+        letter = Letter.objects.get(occasion="report-declined", language="en")
+        assert "{headline}, {link}, {receipt}" in publisher.get(f"{LIST}{letter.pk}/change/").content.decode()
+        assert "Report declined: {name}" in publisher.get(f"{LIST}add/").content.decode()
+
+    @pytest.mark.parametrize("field", ["subject", "body"])
+    @pytest.mark.parametrize("place", ["{sum}", "{ name }", "{}"])
+    def test_a_place_that_nothing_is_filled_into_is_refused_by_name(self, publisher, field, place):
+        answer = publisher.post(f"{LIST}add/", WORDING | {field: f"Dear {place}"})
+        assert answer.status_code == 200
+        assert escape(f"Nothing would be filled in for {place}.") in answer.content.decode()
+        assert not Letter.objects.filter(language="de").exists()
+
+    @pytest.mark.parametrize("field, value", [("occasion", "no-such"), ("language", "<b>"), ("language", "en")])
+    def test_a_letter_is_for_a_known_occasion_once_a_language(self, publisher, field, value):
+        assert "errornote" in publisher.post(f"{LIST}add/", WORDING | {field: value}).content.decode()
 
     def test_a_letter_that_is_deleted_is_written_in_our_own_words(self, publisher):
         letter = Letter.objects.get(occasion="report-received", language="en")
