@@ -11,9 +11,9 @@ from corrections import passages
 from corrections.anchoring import Selector
 from corrections.anchoring.selector import GAP
 from corrections.models import Kind, Part
+from press.visitors import LARGEST, VisitorForm
 
 MOST_QUOTED, MOST_WORDS = 1000, 2000
-LARGEST = 2**31 - 1  # What a column of whole numbers holds.
 _NUMBER = re.compile("[0-9]{1,18}")
 
 
@@ -21,7 +21,7 @@ def _number(**options) -> forms.IntegerField:
     return forms.IntegerField(min_value=0, max_value=LARGEST, required=False, widget=forms.HiddenInput, **options)
 
 
-class ReportForm(forms.Form):
+class ReportForm(VisitorForm):
     """One report. `article` and `revision` say what the reader was looking at."""
 
     kind = forms.ChoiceField(label=_("What is it about?"), choices=Kind, required=False, widget=forms.RadioSelect)
@@ -43,11 +43,6 @@ class ReportForm(forms.Form):
     email = forms.EmailField(
         label=_("Your e-mail"), required=False, widget=forms.EmailInput(attrs={"autocomplete": "email"})
     )
-    website = forms.CharField(
-        label=_("Leave this empty"),
-        required=False,
-        widget=forms.TextInput(attrs={"tabindex": "-1", "autocomplete": "off"}),
-    )
     article = forms.IntegerField(
         min_value=1,
         max_value=LARGEST,
@@ -63,8 +58,6 @@ class ReportForm(forms.Form):
     end = _number()
     shortened = forms.BooleanField(required=False, widget=forms.HiddenInput)
     key = forms.UUIDField(required=False, widget=forms.HiddenInput)
-    opened = forms.CharField(max_length=200, required=False, widget=forms.HiddenInput)
-    elapsed = _number()
 
     def clean(self) -> dict:
         data = super().clean()

@@ -1,17 +1,13 @@
 """Pages of putting things right: sending a report, following it, and what we say in public."""
 
-import logging
 import re
 
 from django.conf import settings
-from django.db import OperationalError
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
-from django.http.request import UnreadablePostError
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import translation
 from django.utils.http import urlencode
-from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
@@ -24,16 +20,9 @@ from corrections import actions, figures, fragments, spam
 from corrections.forms import ReportForm
 from corrections.models import Correction, Report
 from masthead.models import PolicyPage
-from press import pages
-from press.origin import is_ours
-from press.throttle import TooMany
+from press import pages, visitors
 
-MOST_BYTES = 64 * 1024
-A_MOMENT = 30  # Seconds after which a browser may try again while we are too busy.
 _YEAR = re.compile("[12][0-9]{3}")
-
-logger = logging.getLogger(__name__)
-
 
 # --- Reports --------------------------------------------------------------------------------------------------------
 
@@ -44,23 +33,15 @@ logger = logging.getLogger(__name__)
 def report(request: HttpRequest) -> HttpResponse:
     """Show the form for a report, or take one in; scripts ask for JSON."""
     if request.method != "POST":
-        form = ReportForm(initial={**request.GET.dict(), "opened": spam.stamp()})
+        form = ReportForm(initial={**request.GET.dict(), "opened": visitors.stamp()})
         if form.asked_about is None:
             raise Http404
         return show(request, form)
-    if not is_ours(request):
-        return refused(request, None, _("Reports can only be sent from our own pages."), status=403)
-    if _is_too_long(request):
-        return refused(request, None, _("This is too long. Please shorten it and send it again."), status=413)
     try:
-        return take_in(request, ReportForm(request.POST))
-    except UnreadablePostError:
-        return refused(request, None, _("The report did not arrive whole. Please send it again."), status=400)
-
-
-def _is_too_long(request: HttpRequest) -> bool:
-    length = request.META.get("CONTENT_LENGTH") or "0"
-    return not length.isdecimal() or int(length) > MOST_BYTES
+        visitors.admit(request)
+    except visitors.Refused as refusal:
+        return refused(request, None, refusal)
+    return take_in(request, ReportForm(request.POST))
 
 
 def take_in(request: HttpRequest, form: ReportForm) -> HttpResponse:
@@ -71,25 +52,18 @@ def take_in(request: HttpRequest, form: ReportForm) -> HttpResponse:
 
 def _take_in(request: HttpRequest, form: ReportForm) -> HttpResponse:
     if not form.is_valid():
-        return refused(request, form, status=400)
+        return refused(request, form)
     try:
-        return thank(request, receive(form.cleaned_data, sender=spam.sender_of(request)))
-    except spam.Unwanted as refusal:
-        return refused(request, form, str(refusal), status=403)
-    except TooMany as refusal:
-        minutes = max(1, refusal.retry_after // 60)
-        sentence = _("Too many reports came at once. Please send it again in %(n)s minutes.") % {"n": minutes}
-        return refused(request, form, sentence, status=429, retry_after=refusal.retry_after)
-    except OperationalError:
-        logger.warning("A report could not be stored", exc_info=True)
-        sentence = _("We are very busy at this moment and could not take your report. Please send it again shortly.")
-        return refused(request, form, sentence, status=503, retry_after=A_MOMENT)
+        with visitors.keeping():
+            return thank(request, receive(form.cleaned_data, sender=visitors.sender_of(request)))
+    except visitors.Refused as refusal:
+        return refused(request, form, refusal)
 
 
 def receive(data: dict, *, sender: str) -> Report:
     """Keep a report whose form is in order.
 
-    :raises spam.Unwanted, TooMany: it is not taken.
+    :raises press.visitors.Refused, press.throttle.TooMany: it is not taken.
     """
     words = {name: data[name] for name in ("message", "suggestion", "name", "email")}
     spam.judge(
@@ -122,15 +96,9 @@ def thank(request: HttpRequest, report: Report) -> HttpResponse:
     return redirect(report)
 
 
-def refused(
-    request: HttpRequest,
-    form: ReportForm | None,
-    sentence: str = "",
-    *,
-    status: int,
-    retry_after: int | None = None,
-) -> HttpResponse:
+def refused(request: HttpRequest, form: ReportForm | None, refusal: visitors.Refused | None = None) -> HttpResponse:
     """Say why a report was not taken; on a page, everything that was typed stays in the form."""
+    sentence, status = (str(refusal), refusal.status) if refusal else ("", 400)
     if wants_json(request):
         sentences = form.errors.get_json_data() if form and form.errors else {}
         first = next((found[0]["message"] for found in sentences.values()), "")
@@ -139,8 +107,8 @@ def refused(
         response = render(request, "corrections/refused.html", {"sentence": sentence}, status=status)
     else:
         response = show(request, form, sentence, status=status)
-    if retry_after:
-        response["Retry-After"] = str(retry_after)
+    if refusal and refusal.retry_after:
+        response["Retry-After"] = str(refusal.retry_after)
     return response
 
 

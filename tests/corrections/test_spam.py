@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from corrections import actions, jobs, spam
 from corrections.models import Block, Report
-from press import throttle
+from press import throttle, visitors
 from press.models import Tally
 from tests import make
 from tests.corrections.reporting import report
@@ -156,7 +156,7 @@ class TestRobots:
         assert send(elapsed=elapsed).status_code == status
 
     def test_without_script_the_form_knows_when_it_was_opened(self, send, monkeypatch):
-        opened = spam.stamp()
+        opened = visitors.stamp()
         assert send(elapsed="", opened=opened).status_code == 403
         later = timezone.now() + timedelta(seconds=3)
         monkeypatch.setattr("time.time", later.timestamp)
