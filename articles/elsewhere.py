@@ -6,6 +6,7 @@ from urllib.parse import urljoin
 
 from django.conf import settings
 from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from articles import rights
@@ -24,6 +25,16 @@ def absolute(path: str) -> str:
     return urljoin(settings.SITE_URL, path)
 
 
+def identity(revision: Revision) -> str:
+    """Return the name that an article keeps for ever, whatever becomes of its text and address (RFC 4151)."""
+    return f"tag:{settings.SITE.hostname},{revision.published_at:%Y-%m-%d}:article/{revision.article_id}"
+
+
+def picture_identity(image: Image) -> str:
+    """Return the name that a picture keeps for ever (RFC 4151)."""
+    return f"tag:{settings.SITE.hostname},{image.uploaded_at:%Y-%m-%d}:picture/{image.pk}"
+
+
 def html(revision: Revision, pictures: Mapping[int, Image]) -> str:
     """Return the standfirst and body of a revision, after what is to be said of it; `pictures` are those of its body.
 
@@ -32,8 +43,14 @@ def html(revision: Revision, pictures: Mapping[int, Image]) -> str:
     before = format_html_join("", "<p><em>{}</em></p>\n", ((note,) for note in notes_on(revision)))
     if revision.standfirst:
         before += format_html("<p><strong>{}</strong></p>\n", revision.standfirst)
-    body = richtext.render_figures(richtext.clean(revision.body), lambda one: _figure(one, pictures.get(one.image_id)))
-    return before + "".join(_full(token) for token in tokens(body))
+    return before + body_html(revision, pictures)
+
+
+def body_html(revision: Revision, pictures: Mapping[int, Image]) -> SafeString:
+    """Return the body of a revision with full addresses; `pictures` are those in it."""
+    page = absolute(revision.get_absolute_url())
+    body = "".join(_full(token, page) for token in tokens(richtext.clean(revision.body)))
+    return mark_safe(richtext.render_figures(body, lambda one: figure(pictures.get(one.image_id), one.caption)))
 
 
 def notes_on(revision: Revision) -> list[str]:
@@ -57,23 +74,30 @@ def rendition_address(file: dict) -> str:
     return absolute(rendition_url(file))
 
 
-def _figure(figure: richtext.Figure, image: Image | None) -> str:
+def figure(image: Image | None, caption: str = "") -> SafeString:
+    """Return a picture with its caption (HTML; empty: its own), credit and license, or what stands in its place."""
     file = picture_file(image)
     if file is None:
-        return ""
+        return SafeString("")
     if not rights.is_free(image.license):
-        return format_html("<p><em>{}</em></p>", _("Here the original shows a picture that may not be passed on."))
-    caption = figure.caption or escape(image.caption)
-    line = " ".join(filter(None, [escape(image.credit), f"({escape(str(image.license))})"]))
+        return format_html("<p>{}</p>", kept_back())
+    said = [caption or escape(image.caption), escape(image.credit), f"({rights.named(image.license)})"]
     picture = format_html(
         '<img src="{}" width="{}" height="{}" alt="{}">', file["url"], file["width"], file["height"], file["alt"]
     )
-    return f"<figure>{picture}<figcaption>{caption} {line}</figcaption></figure>"
+    return mark_safe(f"<figure>{picture}<figcaption>{' '.join(filter(None, said))}</figcaption></figure>")
 
 
-def _full(token: Token) -> str:
-    """Return a token with links to this site written out."""
+def kept_back() -> str:
+    """Return what stands in the place of a picture that may not go along."""
+    return format_html("<em>{}</em>", _("Here the original shows a picture that may not be passed on."))
+
+
+def _full(token: Token, page: str) -> str:
+    """Return a token with links to this site written out, and without pictures of which the library knows no terms."""
+    if token.name == "img":
+        return kept_back()
     href = token.attributes.get("href", "") if token.name == "a" else ""
     if not href.startswith(("/", "#", "?")) or href.startswith("//"):
         return token.source
-    return token.source.replace(f'href="{escape(href)}"', f'href="{escape(absolute(href))}"')
+    return token.source.replace(f'href="{escape(href)}"', f'href="{escape(urljoin(page, href))}"')

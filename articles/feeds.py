@@ -9,7 +9,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.conf import settings
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
@@ -98,7 +97,7 @@ def _item(revision: Revision, paper: Publication, pictures: dict[int, Image]) ->
     license = revision.license
     extract = rights.extract(revision.standfirst or text, license)
     return Item(
-        id=f"tag:{settings.SITE.hostname},{revision.published_at:%Y-%m-%d}:article/{revision.article_id}",
+        id=elsewhere.identity(revision),
         url=absolute(revision.get_absolute_url()),
         title=richtext.writable(revision.headline),
         extract=richtext.writable("\n".join([*elsewhere.notes_on(revision), extract]).strip()),

@@ -1,0 +1,100 @@
+"""Pages for those who use our work: what they may, and what they take."""
+
+import json
+from dataclasses import dataclass
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from articles import rights
+from articles.models import License, Revision
+from licensing.kits import Kit, kit
+from press import pages
+
+
+@require_safe
+@pages.keep()
+def republish(request: HttpRequest, path: str, form: str = "") -> HttpResponse:
+    """Show the kit of an article that may be republished without asking, or hand it over as a file."""
+    revision = get_object_or_404(Revision.objects.in_force().at_path(f"/{path}").for_reading())
+    if revision.withdrawn and form != "json":
+        return render(request, "410.html", {"revision": revision}, status=410)
+    if not revision.withdrawn and not rights.is_free(revision.license):
+        return render(request, "licensing/ask.html", {"revision": revision}, status=403)
+    made = kit(revision, request.publication)
+    return file(made, form) if form else render(request, "licensing/republish.html", _shown(made))
+
+
+@require_safe
+@pages.keep()
+def policy(request: HttpRequest) -> HttpResponse:
+    """Say in plain words what others may do with our work."""
+    return render(request, "licensing/policy.html", {"licenses": License.objects.order_by("-is_default", "name")})
+
+
+def _shown(made: Kit) -> dict:
+    """Return what the page of a kit prints."""
+    path = made.revision.get_absolute_url().lstrip("/")
+    return {
+        "kit": made,
+        "sentences": rights.in_words(made.license),
+        "forms": [
+            Form(form, title, hint, FILES[form](made) if form != "html" else made.html, _file_address(path, form))
+            for form, title, hint in (
+                ("html", _("HTML"), _("For most sites: paste it into the source of your page.")),
+                ("txt", _("Plain text"), _("For print, messages and simple systems.")),
+                ("md", _("Markdown"), _("For sites that are written in it.")),
+                ("json", _("ninjs 3.1 (JSON)"), _("For newsroom systems; IPTC’s format for news.")),
+            )
+        ],
+    }
+
+
+def _file_address(path: str, form: str) -> str:
+    return reverse("republish-file", kwargs={"path": path, "form": form})
+
+
+@dataclass(frozen=True)
+class Form:
+    """One form of a kit on its page: its words, and where it is a file."""
+
+    name: str
+    title: str
+    hint: str
+    content: str
+    address: str
+
+
+def file(made: Kit, form: str) -> HttpResponse:
+    """Return a kit as a file to be kept: html, txt, md or json. That of a withdrawn article says so, with 410."""
+    content, media_type = FILES[form](made), MEDIA_TYPES[form]
+    response = HttpResponse(content, content_type=media_type, status=410 if made.revision.withdrawn else 200)
+    slug = made.address.rstrip("/").rsplit("/", 1)[-1]
+    response.headers["Content-Disposition"] = f'attachment; filename="{slug}.{form}"'
+    response.headers["Link"] = f'<{made.address}>; rel="canonical"'
+    response.headers["X-Robots-Tag"] = "noindex"
+    return response
+
+
+def _document(made: Kit) -> str:
+    """Return the HTML with what a browser needs that opens it from a disk."""
+    head = format_html('<!doctype html>\n<meta charset="utf-8">\n<title>{}</title>\n', made.revision.headline)
+    return head + made.html
+
+
+FILES = {
+    "html": _document,
+    "txt": lambda made: made.text,
+    "md": lambda made: made.markdown,
+    "json": lambda made: json.dumps(made.ninjs, ensure_ascii=False, indent=2),
+}
+MEDIA_TYPES = {
+    "html": "text/html; charset=utf-8",
+    "txt": "text/plain; charset=utf-8",
+    "md": "text/markdown; charset=utf-8",
+    "json": "application/json; charset=utf-8",
+}
