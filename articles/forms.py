@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from articles import actions, content, merging
 from articles.editor import BodyWidget
 from articles.errors import StaleArticle
-from articles.models import Article, Byline, Draft, Image, Revision, Section
+from articles.models import Article, Byline, Draft, Image, License, Revision, Section
 from articles.widgets import ChosenArticle, ChosenArticles, LocalMoment
 from masthead.models import Person, Publication
 from press import richtext
@@ -96,6 +96,7 @@ class ArticleForm(forms.ModelForm):
         if not self.instance.pk:
             self.fields["headline"].widget.attrs["autofocus"] = True
         self.fields["section"].queryset = Section.objects.listed()
+        self.fields["license"].queryset = License.objects.offered(self.instance.license_id)
         self.fields["assignee"].queryset = (
             get_user_model().objects.filter(is_staff=True, is_active=True).order_by("first_name", "last_name", "pk")
         )

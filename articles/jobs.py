@@ -30,6 +30,13 @@ def make_renditions(image_id: int) -> None:
         _keep(image, first | rest)
 
 
+@jobs.job()
+def write_rights_anew(license_id: int) -> None:
+    """Make new files of all pictures under a license whose words have changed: they are written into every file."""
+    for picture in Image.objects.filter(license=license_id, taken_down_at=None).values_list("pk", flat=True):
+        make_renditions.later(picture)
+
+
 @jobs.every(hours=24)
 def forget_left_files() -> None:
     """Delete renditions that no picture has named for a month."""

@@ -36,6 +36,14 @@ class LicenseQuerySet(models.QuerySet):
         """Return the terms that hold where nothing else is chosen, None if there are none."""
         return self.filter(is_default=True).first()
 
+    def offered(self, chosen: int | None = None):
+        """Return what may be chosen, by name: what no other replaces, and what was `chosen` (by its id) already."""
+        return self.filter(Q(replaced_by=None) | Q(pk=chosen)).order_by("name", "pk")
+
+    def listed(self):
+        """Order with the default first."""
+        return self.order_by("-is_default", "name", "pk")
+
 
 class SectionQuerySet(models.QuerySet):
     def listed(self):

@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from taggit.models import Tag
 
-from articles.models import Article, License, Placement, Section
+from articles.models import Article, Placement, Section
 from articles.widgets import ChosenArticle, LocalMoment
 from press.desk import ReadersSeeIt
 
@@ -76,13 +76,6 @@ class PlacementAdmin(ReadersSeeIt, admin.ModelAdmin):
 
     def get_changeform_initial_data(self, request):
         return super().get_changeform_initial_data(request) | {"live_from": timezone.localtime().strftime(MOMENT)}
-
-
-@admin.register(License)
-class LicenseAdmin(ReadersSeeIt, admin.ModelAdmin):
-    list_display = ("name", "slug", "url", "is_default")
-    prepopulated_fields = {"slug": ("name",)}
-    ordering = ("name",)
 
 
 class TagAdmin(ReadersSeeIt, admin.ModelAdmin):

@@ -7,7 +7,16 @@ from articles.models import Image, License
 from articles.widgets import LocalMoment
 
 
-class PickerForm(forms.ModelForm):
+class OfferedLicense(forms.ModelForm):
+    """A form of a picture: a license that another replaces is offered only where it was chosen already."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if "license" in self.fields:  # Those who may only look get no fields.
+            self.fields["license"].queryset = License.objects.offered(self.instance.license_id)
+
+
+class PickerForm(OfferedLicense):
     """The words without which a picture is not printed, as the picker asks for them."""
 
     class Meta:
@@ -19,7 +28,7 @@ class PickerForm(forms.ModelForm):
         }
 
 
-class WordsForm(forms.ModelForm):
+class WordsForm(OfferedLicense):
     """All that is said about a picture. A form that was opened before somebody else's change is refused once."""
 
     seen = forms.CharField(widget=forms.HiddenInput, required=False)
@@ -73,7 +82,7 @@ class RightsForm(forms.Form):
 
     credit = forms.CharField(label=_("Credit"), max_length=200, required=False)
     creator = forms.CharField(label=_("Creator"), max_length=200, required=False)
-    license = forms.ModelChoiceField(License.objects.order_by("name"), label=_("License"), required=False)
+    license = forms.ModelChoiceField(License.objects.offered(), label=_("License"), required=False)
     only_empty = forms.BooleanField(label=_("Only where nothing is said yet"), required=False, initial=True)
 
     def clean(self):

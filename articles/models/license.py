@@ -1,10 +1,32 @@
 """The terms that an article or a picture is published under."""
 
+import re
+
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from articles import querysets
+
+PLACES = ("headline", "byline", "paper", "license", "link")
+
+
+def known_places(line: str) -> None:
+    """Raise ValidationError if a line of attribution has a place for something that we cannot fill in."""
+    for place in re.findall(r"\{([^{}]*)\}", line):
+        if place not in PLACES:
+            raise ValidationError(
+                _("“{%(place)s}” cannot be filled in; there are %(places)s."),
+                params={"place": place, "places": ", ".join(f"{{{one}}}" for one in PLACES)},
+            )
+
+
+TERMS = (
+    *("slug", "url", "terms", "max_extract", "link_required"),
+    *("may_republish", "may_sell", "may_change", "may_mine", "may_train"),
+)
+"""What a license grants. Once something was published under it, this stays: `docs/decisions/0090` says why."""
 
 
 class License(models.Model):
@@ -36,6 +58,17 @@ class License(models.Model):
         max_length=300,
         default="“{headline}” by {byline}, {paper}, {license}: {link}",
         help_text=_("{headline}, {byline}, {paper}, {license} and {link} are filled in."),
+        validators=[known_places],
+    )
+
+    replaced_by = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="replaces",
+        verbose_name=_("replaced by"),
     )
 
     objects = querysets.LicenseQuerySet.as_manager()
@@ -49,6 +82,11 @@ class License(models.Model):
                 condition=Q(is_default=True),
                 name="one_default_license",
                 violation_error_message=_("Another license is the default already."),
+            ),
+            models.CheckConstraint(
+                name="default_license_is_not_replaced",
+                condition=Q(is_default=False) | Q(replaced_by=None),
+                violation_error_message=_("This license was replaced by another; it cannot be the default."),
             ),
             models.CheckConstraint(
                 name="license_to_republish_lets_all_be_quoted",

@@ -1,0 +1,88 @@
+"""Licenses at the desk: what they grant stays once something was published under them, and is said in words."""
+
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import path
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_POST
+
+from articles import licenses, rights
+from articles.models import License
+from articles.models.license import TERMS
+from press.desk import ReadersSeeIt, row_number
+
+REPLACES = "replaces"  # In the address of the form for a new one: the id of the license whose place it takes.
+
+
+@admin.register(License)
+class LicenseAdmin(ReadersSeeIt, admin.ModelAdmin):
+    change_form_template = "admin/articles/license/change_form.html"
+    list_display = ("name", "is_default", "max_extract", "may_republish", "may_mine", "may_train", "replaced_by")
+    list_select_related = ("replaced_by",)
+    search_fields = ("name", "notice")
+    ordering = ("-is_default", "name")
+    fieldsets = [
+        (None, {"fields": ("name", "slug", "notice", "url", "terms")}),
+        (gettext_lazy("Extracts"), {"fields": ("max_extract", "link_required", "attribution")}),
+        (gettext_lazy("The whole"), {"fields": ("may_republish", "may_sell", "may_change")}),
+        (gettext_lazy("Machines"), {"fields": ("may_mine", "may_train")}),
+    ]
+
+    def get_urls(self):
+        default = path(
+            "<int:pk>/default/", self.admin_site.admin_view(self.make_default), name="articles_license_default"
+        )
+        return [default, *super().get_urls()]
+
+    def get_readonly_fields(self, request, obj=None):
+        return TERMS if obj and licenses.in_use(obj) else ()
+
+    def get_prepopulated_fields(self, request, obj=None):
+        return {} if obj else {"slug": ("name",)}
+
+    def get_changeform_initial_data(self, request):
+        """Begin a license that takes the place of another with what that one says."""
+        old = self._replaced(request)
+        if old is None:
+            return super().get_changeform_initial_data(request)
+        return {name: getattr(old, name) for name in (*TERMS, "notice", "attribution") if name != "slug"}
+
+    def _replaced(self, request: HttpRequest) -> License | None:
+        number = row_number(request.GET.get(REPLACES, ""))
+        return License.objects.filter(pk=number, replaced_by=None).first() if number else None
+
+    def save_model(self, request, obj, form, change):
+        licenses.keep(obj)
+        old = None if change else self._replaced(request)
+        if old:
+            licenses.replace(old, by=obj)
+
+    def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
+        context |= {
+            "sentences": rights.in_words(obj) if obj else [],
+            "in_use": bool(obj) and licenses.in_use(obj),
+            "replaced": self._replaced(request) if add else None,
+            "may_change_license": self.has_change_permission(request, obj),
+        }
+        return super().render_change_form(request, context, add, change, form_url, obj)
+
+    def make_default(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """Use a license wherever nothing else is chosen."""
+        return require_POST(self._make_default)(request, pk)
+
+    def _make_default(self, request: HttpRequest, pk: int) -> HttpResponse:
+        license = get_object_or_404(License, pk=pk)
+        if not self.has_change_permission(request, license):
+            raise PermissionDenied
+        if license.replaced_by_id:
+            messages.error(request, _("This license was replaced by another; it cannot be the default."))
+        else:
+            licenses.make_default(license)
+            self.log_change(request, license, _("Made the default."))
+            messages.success(
+                request, _("Whatever is published from now on without another choice is under %s.") % license
+            )
+        return redirect("admin:articles_license_change", pk)

@@ -1,0 +1,39 @@
+"""Verbs of licenses: choose the paper's default, put another in the place of one, mend the words."""
+
+from django.db import transaction
+
+from articles import jobs
+from articles.models import Image, License, Revision
+from press import pages
+
+
+def in_use(license: License) -> bool:
+    """Tell whether anything was ever published under a license, or a picture is: then its terms stay as they are."""
+    uses = (Revision.objects.filter(license=license), Image.objects.filter(license=license))
+    return any(one.exists() for one in uses)
+
+
+@transaction.atomic
+def make_default(license: License) -> None:
+    """Publish under a license, from the next revision on, whatever has none of its own."""
+    License.objects.filter(is_default=True).update(is_default=False)
+    license.is_default = True
+    license.save(update_fields=["is_default"])
+    pages.changed()
+
+
+@transaction.atomic
+def replace(old: License, *, by: License) -> None:
+    """Offer one license in the place of another. What was published under the old one stays under it."""
+    if old.is_default:
+        make_default(by)
+    License.objects.filter(pk=old.pk).update(replaced_by=by, is_default=False)
+    pages.changed()
+
+
+@transaction.atomic
+def keep(license: License) -> None:
+    """Keep a license and what was changed in it; pictures under it are written anew, as they carry its words."""
+    license.save()
+    jobs.write_rights_anew.later(license.pk)
+    pages.changed()
