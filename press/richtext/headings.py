@@ -12,10 +12,11 @@ from .rules import HEADINGS
 from .tokens import Token, tokens
 
 MAX_SLUG = 60
+TOPMOST = 2
 
 
 class Heading(NamedTuple):
-    """A heading: its level (2 to 4), the id of its anchor, its words."""
+    """A heading: its level as printed (2 to 4), the id of its anchor, its words."""
 
     level: int
     id: str
@@ -31,6 +32,7 @@ def with_heading_ids(html: str) -> str:
     """Return cleaned HTML in which every heading has an id of its own, made of its words unless an editor chose one.
 
     Ids stay the same while the words do. They begin with "h-", so that they never meet an id of the page around them.
+    Headings are printed one level below the heading they stand under, the topmost as `h2`: no level is left out.
     """
     return "".join(part for part in _parts(html) if isinstance(part, str))
 
@@ -38,6 +40,7 @@ def with_heading_ids(html: str) -> str:
 def _parts(html: str) -> Iterator[str | Heading]:
     """Cut cleaned HTML into headings, each followed by its HTML, and what is between them."""
     taken: Counter[str] = Counter()
+    above: list[int] = []  # The levels, as written, of the headings that the current one stands under.
     stream = tokens(html)
     for token in stream:
         if token.kind != "start" or token.name not in HEADINGS:
@@ -46,9 +49,13 @@ def _parts(html: str) -> Iterator[str | Heading]:
         inner = _inner(stream, token.name)
         text = plain_text(inner).replace("\n", " ")
         anchor = _free(token.attributes.get("id") or _slug(text), taken)
-        yield Heading(int(token.name[1]), anchor, text)
+        written = int(token.name[1])
+        above = [level for level in above if level < written]
+        level = TOPMOST + len(above)
+        above.append(written)
+        yield Heading(level, anchor, text)
         attributes = {"id": anchor} | token.attributes | {"id": anchor}  # The id comes first, as `clean` has it.
-        yield f"{start_tag(token.name, attributes)}{inner}</{token.name}>"
+        yield f"{start_tag(f'h{level}', attributes)}{inner}</h{level}>"
 
 
 def _inner(stream: Iterator[Token], tag: str) -> str:

@@ -100,6 +100,12 @@ def test_headings_are_listed_with_the_ids_they_are_given():
     )
 
 
+def test_no_level_of_headings_is_left_out():
+    html = "<h3>a</h3><h3>b</h3><h2>c</h2><h4>d</h4><h4>e</h4><h3>f</h3>"
+    assert [heading.level for heading in richtext.headings(html)] == [2, 2, 2, 3, 3, 3]
+    assert richtext.with_heading_ids("<h4>a</h4>") == '<h2 id="h-a">a</h2>'
+
+
 def test_heading_without_letters_has_an_id_too():
     assert richtext.with_heading_ids("<h2>***</h2>") == '<h2 id="h-">***</h2>'
 
