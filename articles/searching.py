@@ -3,6 +3,7 @@
 from django import forms
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
+from django.utils.dateparse import parse_date
 from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
@@ -14,6 +15,18 @@ from masthead.models import Person
 from press import pages
 
 MOST_PAGES = search.MOST // 20
+
+
+class Day(forms.DateInput):
+    """A field for a day. What is none is left out of it, as browsers would do, and the form says so beside it."""
+
+    input_type = "date"
+
+    def format_value(self, value) -> str | None:
+        try:
+            return parse_date(str(value or "")) and str(value)
+        except ValueError:
+            return None
 
 
 class SearchForm(forms.Form):
@@ -32,8 +45,8 @@ class SearchForm(forms.Form):
     author = forms.CharField(widget=forms.HiddenInput, required=False)
     tag = forms.CharField(widget=forms.HiddenInput, required=False)
     language = forms.CharField(widget=forms.HiddenInput, required=False, max_length=20)
-    since = forms.DateField(label=_("From"), required=False, widget=forms.DateInput(attrs={"type": "date"}))
-    until = forms.DateField(label=_("Until"), required=False, widget=forms.DateInput(attrs={"type": "date"}))
+    since = forms.DateField(label=_("From"), required=False, widget=Day)
+    until = forms.DateField(label=_("Until"), required=False, widget=Day)
 
     def __init__(self, data):
         super().__init__(data)

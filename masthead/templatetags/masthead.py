@@ -1,5 +1,7 @@
 """What templates need to speak for the paper: its color and addresses, the name and direction of a language."""
 
+from datetime import datetime
+
 from django import template
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
@@ -31,6 +33,12 @@ def language_name(language: str) -> str:
         return get_language_info(language)["name_local"].capitalize()
     except KeyError:
         return language
+
+
+@register.filter(expects_localtime=True)
+def iso(moment: datetime | None) -> str:
+    """Return a moment in the paper's zone, to the second, as HTML wants it; nothing for None."""
+    return moment.isoformat(timespec="seconds") if moment else ""
 
 
 @register.simple_tag
