@@ -7,7 +7,6 @@ from operator import or_
 
 from django.db import models
 from django.db.models import F, Q
-from django.db.models.functions import Lower
 from django.utils import timezone
 
 from articles.querysets import holds
@@ -113,13 +112,6 @@ class DeclineReasonQuerySet(models.QuerySet):
         short = language.split("-")[0]
         found = self.filter(Q(language=language) | Q(language=short)).in_order()
         return found if found.exists() else self.filter(language="en").in_order()
-
-
-class BlockQuerySet(models.QuerySet):
-    def against(self, *, sender: str, emails: set[str], sites: set[str]):
-        """Return what may meet a report: all blocked words, and what names its sender, its address or a linked site."""
-        named = Q(kind="email", low__in=emails) | Q(kind="domain", low__in=sites) | Q(kind="sender", value=sender)
-        return self.annotate(low=Lower("value")).filter(Q(kind="words") | named).order_by("pk")
 
 
 class CorrectionQuerySet(models.QuerySet):

@@ -66,7 +66,7 @@ def receive(data: dict, *, sender: str) -> Report:
     :raises press.visitors.Refused, press.throttle.TooMany: it is not taken.
     """
     words = {name: data[name] for name in ("message", "suggestion", "name", "email")}
-    spam.judge(
+    visitors.judge(
         trap=data["website"],
         opened=data["opened"],
         elapsed=data["elapsed"],

@@ -28,7 +28,7 @@ MODERATE = [
     "corrections.change_passage",
     "corrections.view_correction",
     "corrections.view_declinereason",
-    *(f"corrections.{verb}_block" for verb in ("add", "change", "delete", "view")),
+    *(f"press.{verb}_block" for verb in ("add", "change", "delete", "view")),
 ]
 EDIT = [
     *REPORT,

@@ -16,7 +16,7 @@ from django.utils import timezone
 from django_tasks.base import Task
 from django_tasks_db.models import DBTaskResult
 
-from press import throttle
+from press import blocking, throttle
 from press.models import Worker
 
 DAY = 86_400
@@ -84,8 +84,9 @@ def claim_tick(ticking: Job) -> bool:
 
 @every(hours=24)
 def tidy() -> None:
-    """Forget jobs and workers of the past, and tallies whose window is over."""
+    """Forget jobs and workers of the past, tallies whose window is over, and blocked senders of yesterday."""
     before = timezone.now() - KEPT
     DBTaskResult.objects.finished().filter(finished_at__lt=before).delete()
     Worker.objects.filter(seen_at__lt=before).delete()
     throttle.forget_old(timezone.now() - timedelta(seconds=DAY))
+    blocking.forget_senders(timezone.now() - timedelta(seconds=DAY))

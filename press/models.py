@@ -1,6 +1,9 @@
 """Nouns of the machinery."""
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from press import querysets
 
 
 class Tally(models.Model):
@@ -26,3 +29,29 @@ class Worker(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class Block(models.Model):
+    """Something that no form for strangers takes in."""
+
+    class Kind(models.TextChoices):
+        WORDS = "words", _("Words")
+        EMAIL = "email", _("E-mail address")
+        SENDER = "sender", _("Sender")
+        DOMAIN = "domain", _("Linked site")
+
+    kind = models.CharField(_("kind"), max_length=8, choices=Kind)
+    value = models.CharField(_("value"), max_length=200)
+    hits = models.PositiveIntegerField(_("hits"), default=0, editable=False)
+    learned_from = models.CharField(_("learned from"), max_length=80, blank=True, editable=False)
+    made_at = models.DateTimeField(_("since"), auto_now_add=True)
+
+    objects = querysets.BlockQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("block")
+        verbose_name_plural = _("block list")
+        constraints = [models.UniqueConstraint(fields=["kind", "value"], name="blocked_once")]
+
+    def __str__(self) -> str:
+        return self.value

@@ -5,7 +5,6 @@ A view calls `admit` before it reads anything, `judge` when the form is in order
 """
 
 import logging
-import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -17,6 +16,7 @@ from django.http.request import UnreadablePostError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from press import blocking
 from press.origin import is_ours
 from press.throttle import Limit, TooMany, fingerprint, sender_address
 
@@ -25,7 +25,6 @@ MOST_LINKS = 3
 MOST_BYTES = 64 * 1024
 A_MOMENT = 30  # Seconds after which a browser may try again while we are too busy.
 LARGEST = 2**31 - 1  # What a column of whole numbers holds.
-_LINK = re.compile(r"(?:https?:)?//([\w.-]+)|\bwww\.([\w.-]+)", re.IGNORECASE)
 
 logger = logging.getLogger(__name__)
 
@@ -106,22 +105,19 @@ def stamp() -> str:
     return signing.TimestampSigner(salt="visitor").sign("form")
 
 
-def judge(*, trap: str, opened: str, elapsed: int | None, words: str) -> None:
+def judge(*, trap: str, opened: str, elapsed: int | None, words: str, email: str, sender: str) -> None:
     """Look at how and what somebody wrote. `elapsed` is in milliseconds, as the reader's browser measured it.
 
-    :raises Refused: a robot filled the trap or was too quick, or there are too many links.
+    :raises Refused: a robot filled the trap or was too quick, there are too many links, or the block list knows it.
     """
     if trap:
         raise Refused(_("This looks as if a program had filled it in. Leave the last field empty."))
     if _too_quick(opened, elapsed):
         raise Refused(_("That was very quick. Please read it once more and send it again."))
-    if len(linked_hosts(words)) > MOST_LINKS:
+    if len(blocking.linked_hosts(words)) > MOST_LINKS:
         raise Refused(_("It may hold at most %(n)s links.") % {"n": MOST_LINKS})
-
-
-def linked_hosts(words: str) -> list[str]:
-    """Return the hosts that a text links to, in lower case, one for each link."""
-    return [(first or second).lower().strip(".") for first, second in _LINK.findall(words)]
+    if blocking.meets(words=words, email=email, sender=sender):
+        raise Refused(_("We do not take this. If that is a mistake, write to the desk."))
 
 
 def _too_quick(opened: str, elapsed: int | None) -> bool:

@@ -9,7 +9,8 @@ from articles.models import Revision
 from corrections import letters, spam
 from corrections.actions.bookkeeping import Action, locked, log, recount
 from corrections.errors import NoReason, NothingToReopen, NotTheSameArticle
-from corrections.models import Block, Correction, DeclineReason, Event, Passage, Report, Status
+from corrections.models import Correction, DeclineReason, Event, Passage, Report, Status
+from press.models import Block
 
 ANSWERED = (Status.ACCEPTED, Status.DECLINED)
 
@@ -153,7 +154,7 @@ def reopen(passage: Passage, *, by: AbstractBaseUser, note: str) -> Passage:
     passage.reports.decided().update(
         status=Status.NEW, decided_at=None, decided_by=None, reason=None, reply="", correction=None, settled_in=None
     )
-    Block.objects.filter(learned_from=passage).delete()
+    spam.unlearn(passage)
     log(passage, Action.REOPENED, by=by, note=note.strip())
     recount(passage)
     return passage

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from corrections.actions.bookkeeping import Action, log
 from corrections.errors import NobodyKnown
-from corrections.models import Block, Passage, Report
+from corrections.models import Passage, Report
 
 
 @transaction.atomic
@@ -63,4 +63,3 @@ def erase_expired(before: datetime) -> int:
 def forget_senders(before: datetime) -> None:
     """Forget the fingerprints of who sent something before a moment: they serve the limits of one day."""
     Report.objects.filter(received_at__lt=before).exclude(sender="").update(sender="")
-    Block.objects.filter(kind=Block.Kind.SENDER, made_at__lt=before).delete()

@@ -1,11 +1,10 @@
 """Nouns of putting things right: what readers report, and what we say in public."""
 
-from corrections.models.answering import Block, DeclineReason
+from corrections.models.answering import DeclineReason
 from corrections.models.correction import Correction
 from corrections.models.report import Event, Kind, Part, Passage, Report, Status, new_token
 
 __all__ = [
-    "Block",
     "Correction",
     "DeclineReason",
     "Event",

@@ -9,7 +9,8 @@ from corrections.errors import (
     NothingToReopen,
     NotTheSameArticle,
 )
-from corrections.models import Block, DeclineReason, Passage, Report
+from corrections.models import DeclineReason, Passage, Report
+from press.models import Block
 from tests import make
 from tests.corrections.reporting import fresh, report, reported
 

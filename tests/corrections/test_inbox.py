@@ -11,7 +11,8 @@ import articles.actions
 from articles.models import Revision
 from corrections import actions
 from corrections.admin.page import address
-from corrections.models import Block, Correction, DeclineReason, Event, Passage, Report
+from corrections.models import Correction, DeclineReason, Event, Passage, Report
+from press.models import Block
 from tests import make
 from tests.corrections.reporting import fresh, report, reported, rewrite
 

@@ -7,10 +7,10 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from django.utils import timezone
 
-from corrections import actions, jobs, spam
-from corrections.models import Block, Report
-from press import throttle, visitors
-from press.models import Tally
+from corrections import jobs, spam
+from corrections.models import Report
+from press import blocking, throttle, visitors
+from press.models import Block, Tally
 from tests import make
 from tests.corrections.reporting import report
 from tests.processes import environment
@@ -218,5 +218,5 @@ class TestBlockList:
         Block.objects.create(kind="sender", value="f" * 32)
         Block.objects.create(kind="words", value="pills")
         Block.objects.update(made_at=timezone.now() - timedelta(days=2))
-        actions.forget_senders(timezone.now() - timedelta(days=1))
+        blocking.forget_senders(timezone.now() - timedelta(days=1))
         assert [block.kind for block in Block.objects.all()] == ["words"]

@@ -8,6 +8,7 @@ from django.utils.html import escape
 
 from masthead import letters
 from masthead.models import Letter
+from press.models import Block
 from tests import make
 
 LIST = "/admin/masthead/letter/"
@@ -71,14 +72,17 @@ class TestDesk:
 
 
 @pytest.mark.django_db(transaction=True)
-def test_an_upgrade_carries_over_what_the_desk_wrote():
+def test_an_upgrade_carries_over_what_the_desk_wrote_and_blocked():
     executor = MigrationExecutor(connection)
     try:
-        old = executor.migrate([("corrections", "0005_proposed_at")]).apps.get_model("corrections", "Letter").objects
-        old.filter(occasion="received", language="en").update(subject="Our own words")
+        old = executor.migrate([("corrections", "0005_proposed_at")]).apps
+        letter = old.get_model("corrections", "Letter").objects.filter(occasion="received", language="en")
+        letter.update(subject="Our own words")
+        old.get_model("corrections", "Block").objects.create(kind="words", value="pills", hits=7)
         assert ContentType.objects.filter(app_label="corrections", model="letter").exists()
     finally:
         executor = MigrationExecutor(connection)
         executor.migrate(executor.loader.graph.leaf_nodes())
     assert Letter.objects.get(occasion="report-received", language="en").subject == "Our own words"
     assert ContentType.objects.filter(app_label="masthead", model="letter").exists()
+    assert Block.objects.get(kind="words", value="pills").hits == 7
