@@ -3,6 +3,7 @@
 from importlib import import_module
 
 from django.apps import AppConfig
+from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 
@@ -13,3 +14,5 @@ class ArticlesConfig(AppConfig):
     def ready(self) -> None:
         import_module("articles.subjects")  # It gives tags their addresses.
         import_module("articles.actions")  # It tells the page store what is scheduled.
+        if settings.WEBSUB_HUB:
+            import_module("articles.hub")  # It looks every minute whether there is something to tell.

@@ -9,11 +9,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.conf import settings
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
-from django.utils.feedgenerator import Atom1Feed, Enclosure, Rss201rev2Feed
+from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed, rfc3339_date
 from django.views.decorators.http import require_safe
 
 from articles import elsewhere, rights
@@ -29,12 +30,13 @@ MOST = 30
 
 @dataclass(frozen=True)
 class Channel:
-    """What a feed is of: its title, the page it belongs to, and the revisions on it."""
+    """What a feed is of: its title, the page it belongs to, the revisions on it, and the hub that sends it on."""
 
     title: str
     description: str
     page: str
     rows: QuerySet
+    hub: str = ""
 
 
 @dataclass(frozen=True)
@@ -69,7 +71,7 @@ def feed(request: HttpRequest, form: str, kind: str = "paper", slug: str = "") -
 
 
 def _of_paper(paper: Publication, slug: str) -> Channel:
-    return Channel(paper.name, paper.tagline, reverse("front"), Revision.objects.live().newest())
+    return Channel(paper.name, paper.tagline, reverse("front"), Revision.objects.live().newest(), settings.WEBSUB_HUB)
 
 
 def _of_section(paper: Publication, slug: str) -> Channel:
@@ -115,35 +117,43 @@ def _item(revision: Revision, paper: Publication, pictures: dict[int, Image]) ->
 # --- The three forms ------------------------------------------------------------------------------------------------
 
 
+MEDIA = "http://search.yahoo.com/mrss/"
+
+
 class _Rss(Rss201rev2Feed):
-    """RSS with the whole text (content), names (dc) and pictures with their size (media)."""
+    """RSS with the whole text (content), names (dc), the last change (atom) and pictures with their size (media)."""
 
     def rss_attributes(self) -> dict:
         return super().rss_attributes() | {
             "xmlns:content": "http://purl.org/rss/1.0/modules/content/",
             "xmlns:dc": "http://purl.org/dc/elements/1.1/",
-            "xmlns:media": "http://search.yahoo.com/mrss/",
+            "xmlns:media": MEDIA,
         }
+
+    def add_root_elements(self, handler) -> None:
+        super().add_root_elements(handler)
+        _add_hub(handler, "atom:link", self.feed["hub"])
 
     def add_item_elements(self, handler, item) -> None:
         super().add_item_elements(handler, item)
         for name in item["authors"]:
             handler.addQuickElement("dc:creator", name)
         handler.addQuickElement("dc:rights", item["item_copyright"])
+        handler.addQuickElement("atom:updated", rfc3339_date(item["updateddate"]))
         if item["html"]:
             handler.addQuickElement("content:encoded", item["html"])
-        if picture := item["picture"]:
-            size = {"width": str(picture["width"]), "height": str(picture["height"])}
-            handler.startElement(
-                "media:content", {"url": picture["url"], "type": "image/jpeg", "medium": "image"} | size
-            )
-            handler.addQuickElement("media:description", richtext.writable(picture["alt"]))
-            handler.addQuickElement("media:credit", richtext.writable(picture["credit"]))
-            handler.endElement("media:content")
+        _add_picture(handler, item["picture"])
 
 
 class _Atom(Atom1Feed):
-    """Atom with the whole text and every name."""
+    """Atom with the whole text, every name and pictures with their size (media)."""
+
+    def root_attributes(self) -> dict:
+        return super().root_attributes() | {"xmlns:media": MEDIA}
+
+    def add_root_elements(self, handler) -> None:
+        super().add_root_elements(handler)
+        _add_hub(handler, "link", self.feed["hub"])
 
     def add_item_elements(self, handler, item) -> None:
         super().add_item_elements(handler, item)
@@ -153,6 +163,22 @@ class _Atom(Atom1Feed):
             handler.endElement("author")
         if item["html"]:
             handler.addQuickElement("content", item["html"], {"type": "html"})
+        _add_picture(handler, item["picture"])
+
+
+def _add_hub(handler, element: str, hub: str) -> None:
+    if hub:
+        handler.addQuickElement(element, attrs={"rel": "hub", "href": hub})
+
+
+def _add_picture(handler, picture: dict | None) -> None:
+    if picture is None:
+        return
+    size = {"width": str(picture["width"]), "height": str(picture["height"])}
+    handler.startElement("media:content", {"url": picture["url"], "type": "image/jpeg", "medium": "image"} | size)
+    handler.addQuickElement("media:description", richtext.writable(picture["alt"]))
+    handler.addQuickElement("media:credit", richtext.writable(picture["credit"]))
+    handler.endElement("media:content")
 
 
 def _xml(generator: type) -> Callable:
@@ -164,6 +190,7 @@ def _xml(generator: type) -> Callable:
             description=richtext.writable(channel.description or channel.title),
             language=paper.language,
             feed_url=address,
+            hub=channel.hub,
             feed_copyright=richtext.writable(f"© {paper.copyright_holder}"),
         )
         made.latest_post_date = lambda: newest or datetime(2000, 1, 1, tzinfo=paper.zone)
@@ -178,7 +205,6 @@ def _xml(generator: type) -> Callable:
                 updateddate=item.updated,
                 categories=item.tags,
                 item_copyright=item.rights,
-                enclosures=_enclosures(item) if generator is _Atom else [],
                 authors=item.authors,
                 html=item.html,
                 picture=item.picture,
@@ -186,10 +212,6 @@ def _xml(generator: type) -> Callable:
         return made.writeString("utf-8"), made.content_type
 
     return write
-
-
-def _enclosures(item: Item) -> list[Enclosure]:
-    return [Enclosure(item.picture["url"], str(item.picture.get("bytes", 0)), "image/jpeg")] if item.picture else []
 
 
 def _json(channel: Channel, items: list[Item], paper: Publication, address: str) -> tuple[str, str]:
@@ -201,6 +223,7 @@ def _json(channel: Channel, items: list[Item], paper: Publication, address: str)
         "feed_url": address,
         "description": channel.description,
         "language": paper.language,
+        "hubs": [{"type": "WebSub", "url": channel.hub}] if channel.hub else [],
         "items": [_json_item(item) for item in items],
     }
     return json.dumps(document, ensure_ascii=False), "application/feed+json; charset=utf-8"
@@ -215,6 +238,7 @@ def _json_item(item: Item) -> dict:
         "content_html": item.html,
         "content_text": "" if item.html else item.extract,
         "image": item.picture and item.picture["url"],
+        "_picture": item.picture and {name: item.picture[name] for name in ("width", "height", "alt", "credit")},
         "date_published": item.published.isoformat(),
         "date_modified": item.updated.isoformat(),
         "authors": [{"name": name} for name in item.authors],

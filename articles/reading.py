@@ -22,12 +22,14 @@ def article_context(copy: Article | Revision) -> dict:
     """
     article = copy if isinstance(copy, Article) else copy.article
     printed = content.of_article(copy) if isinstance(copy, Article) else content.of_revision(copy)
+    pictures = body.pictures_of(copy.body)
     return {
         "copy": copy,
         "article": article,
         "credits": credits(printed["bylines"]),
         "summary": summary(copy),
-        "text": body.render(copy.body, dateline=copy.dateline, pictures=body.pictures_of(copy.body)),
+        "text": body.render(copy.body, dateline=copy.dateline, pictures=pictures),
+        "pictures": pictures,
         "license": license_of(copy),
         "tags": printed["tags"],
         "published_at": article.first_published_at,

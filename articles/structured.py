@@ -1,10 +1,12 @@
 """Articles as search engines read them: schema.org in JSON-LD."""
 
 import json
-from urllib.parse import urljoin
+from collections.abc import Iterable
+from datetime import datetime
 
 from django.conf import settings
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.safestring import SafeString, mark_safe
 
 from articles.context import Link
@@ -37,6 +39,11 @@ def script(data: dict | list) -> SafeString:
 def without_empty(data: dict) -> dict:
     """Return data without what is empty; false stays."""
     return {name: value for name, value in data.items() if value is False or value}
+
+
+def moment(at: datetime) -> str:
+    """Return a moment with the paper's zone."""
+    return timezone.localtime(at).isoformat()
 
 
 def publisher(paper: Publication, furniture: dict[str, list[Link]]) -> dict:
@@ -111,8 +118,15 @@ def cuts(image: Image | None) -> list[str]:
     return [rendition_address(one) for one in sorted(shapes, key=lambda one: -one["width"])[:3]]
 
 
-def article(revision: Revision, paper: Publication, *, people: dict[int, Person], corrections: list[dict]) -> dict:
-    """Return a revision as a NewsArticle; `corrections` are CorrectionComments that hold."""
+def article(
+    revision: Revision,
+    paper: Publication,
+    *,
+    people: dict[int, Person],
+    pictures: Iterable[Image],
+    corrections: list[dict],
+) -> dict:
+    """Return a revision as a NewsArticle; `pictures` are of its text, `corrections` CorrectionComments that hold."""
     hero = picture(revision.hero) if revision.hero else None
     license = revision.license
     return without_empty(
@@ -129,11 +143,11 @@ def article(revision: Revision, paper: Publication, *, people: dict[int, Person]
             "keywords": [tag["name"] for tag in revision.tags],
             "inLanguage": revision.language,
             "wordCount": richtext.word_count(revision.body),
-            "datePublished": revision.published_at.isoformat(),
-            "dateModified": (revision.updated_at or revision.published_at).isoformat(),
+            "datePublished": moment(revision.published_at),
+            "dateModified": moment(revision.updated_at or revision.published_at),
             "author": [_author(line, people) for line in revision.bylines if line["role"] == "author"]
             or {"@id": f"{settings.SITE_URL}/#paper"},
-            "image": [hero, *cuts(revision.hero)] if hero else [],
+            "image": [*([hero, *cuts(revision.hero)] if hero else []), *filter(None, map(picture, pictures))],
             "publisher": {"@id": f"{settings.SITE_URL}/#paper"},
             "isPartOf": {"@id": f"{settings.SITE_URL}/#site"},
             "isAccessibleForFree": True,
@@ -146,6 +160,26 @@ def article(revision: Revision, paper: Publication, *, people: dict[int, Person]
     )
 
 
+def profile(person: Person, paper: Publication) -> dict:
+    """Return the page of somebody whose name stands over articles."""
+    return {
+        "@type": "ProfilePage",
+        "url": absolute(person.get_absolute_url()),
+        "isPartOf": {"@id": f"{settings.SITE_URL}/#site"},
+        "mainEntity": without_empty(
+            {
+                "@type": "Person",
+                "name": person.name,
+                "url": absolute(person.get_absolute_url()),
+                "jobTitle": person.role,
+                "description": person.biography,
+                "image": person.photo and absolute(person.photo.url),
+                "worksFor": {"@id": f"{settings.SITE_URL}/#paper"},
+            }
+        ),
+    }
+
+
 def breadcrumbs(revision: Revision, paper: Publication) -> dict:
     """Return the way from the front page to an article."""
     steps = [(paper.name, "/")]
@@ -155,7 +189,7 @@ def breadcrumbs(revision: Revision, paper: Publication) -> dict:
     return {
         "@type": "BreadcrumbList",
         "itemListElement": [
-            {"@type": "ListItem", "position": place, "name": name, "item": urljoin(settings.SITE_URL, path)}
+            {"@type": "ListItem", "position": place, "name": name, "item": {"@type": "WebPage", "@id": absolute(path)}}
             for place, (name, path) in enumerate(steps, start=1)
         ],
     }

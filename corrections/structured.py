@@ -3,6 +3,7 @@
 from django.conf import settings
 
 from articles.models import Article, Revision
+from articles.structured import moment
 from corrections import notices
 
 
@@ -14,7 +15,7 @@ def comments(copy: Article | Revision) -> list[dict]:
             "@id": settings.SITE_URL + notice.get_absolute_url(),
             "url": settings.SITE_URL + notice.get_absolute_url(),
             "text": notice.text,
-            "datePublished": notice.published_at.isoformat(),
+            "datePublished": moment(notice.published_at),
         }
         for notice in notices.of(copy)
         if notice.withdrawn_at is None

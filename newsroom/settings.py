@@ -218,6 +218,9 @@ PAGE_STORE = DATA / "pages"
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "OPTIONS": {}}}
 
+WEBSUB_HUB = os.environ.get("NEWSROOM_WEBSUB_HUB", "")  # Sends the feeds on; told of every change.
+if WEBSUB_HUB and urlsplit(WEBSUB_HUB).scheme not in ("http", "https"):
+    raise ImproperlyConfigured(f"NEWSROOM_WEBSUB_HUB must be an http address, not {WEBSUB_HUB!r}.")
 REPORT_DATA_DAYS = whole("NEWSROOM_REPORT_DATA_DAYS", 90)  # How long names and addresses are kept after a decision.
 
 # --- Mail -----------------------------------------------------------------------------------------------------------

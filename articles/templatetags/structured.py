@@ -5,7 +5,8 @@ from django.utils.safestring import SafeString
 
 from articles import elsewhere
 from articles.models import Image
-from articles.structured import article, breadcrumbs, publisher, script, site
+from articles.structured import article, breadcrumbs, profile, publisher, script, site
+from masthead.models import Person
 
 register = template.Library()
 
@@ -20,9 +21,10 @@ def article_json_ld(context, corrections: list[dict]) -> SafeString:
         line["person"].pk: line["person"] for group in context["credits"] for line in group["people"] if line["person"]
     }
     graph = [
-        article(revision, paper, people=people, corrections=corrections),
+        article(revision, paper, people=people, pictures=context["pictures"].values(), corrections=corrections),
         breadcrumbs(revision, paper),
         publisher(paper, context["furniture"]),
+        site(paper),
     ]
     return script({"@context": "https://schema.org", "@graph": graph})
 
@@ -35,10 +37,21 @@ def site_json_ld(context) -> SafeString:
     return script({"@context": "https://schema.org", "@graph": graph})
 
 
+@register.simple_tag(takes_context=True)
+def person_json_ld(context, person: Person) -> SafeString:
+    """Print who somebody is and for which paper they write, as schema.org knows it."""
+    paper = context["publication"]
+    graph = [profile(person, paper), publisher(paper, context["furniture"]), site(paper)]
+    return script({"@context": "https://schema.org", "@graph": graph})
+
+
+register.filter("full_address", elsewhere.absolute)
+
+
 @register.filter
 def card_picture(image: Image | None) -> dict | None:
     """Return the file that other sites show of a picture: its card crop, else the whole."""
-    if image is None or image.taken_down_at:
+    if not image or image.taken_down_at:
         return None
     crop = image.renditions.get(CARD)
     if crop is None:

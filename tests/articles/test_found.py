@@ -2,7 +2,8 @@
 
 import json
 import re
-from datetime import timedelta
+from contextlib import nullcontext
+from datetime import UTC, datetime, timedelta
 from xml.etree import ElementTree
 
 import feedparser
@@ -10,13 +11,17 @@ import pytest
 import time_machine
 from django.utils import timezone
 
-from articles import actions
+from articles import actions, hub
 from articles.models import Article, License
+from articles.pictures import take_down
 from articles.sitemaps import PIECE
+from articles.structured import POLICIES
 from masthead.models import PolicyPage
-from tests import make
+from press import pages
+from tests import make, paper, schema_org
 
 pytestmark = pytest.mark.django_db
+NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
 LONG = "<p>" + "Every word counts here. " * 100 + "</p>"
 
 
@@ -95,6 +100,52 @@ class TestFeeds:
         make.live(headline="Embargoed", at=timezone.now() + timedelta(hours=1))
         actions.withdraw(make.live(headline="Gone"), by=None, note="No.")
         assert feedparser.parse(client.get("/feed/").content).entries == []
+
+    @pytest.mark.parametrize("address", ["/feed/", "/feed/atom/"])
+    def test_pictures_come_with_their_size_and_maker(self, client, address):
+        files = {"w640.jpg": {"name": "r/x.jpg", "width": 640, "height": 400}}
+        make.live(hero=make.image(renditions=files, credit="Ivan Light"))
+        entry = feedparser.parse(client.get(address).content).entries[0]
+        picture = entry.media_content[0]
+        assert (picture["width"], picture["height"], picture["url"]) == (
+            "640",
+            "400",
+            "http://localhost:8000/media/r/x.jpg",
+        )
+        assert entry.media_credit[0]["content"] == "Ivan Light"
+        told = json.loads(client.get("/feed.json").content)["items"][0]
+        assert told["_picture"]["width"] == 640
+
+    @pytest.mark.parametrize("address", ["/feed/", "/feed/atom/"])
+    def test_an_update_is_dated_and_keeps_its_first_date(self, client, address):
+        with time_machine.travel(NOON, tick=False):
+            article = make.live()
+        with time_machine.travel(NOON + timedelta(hours=2), tick=False):
+            actions.publish(article, by=None)
+            entry = feedparser.parse(client.get(address).content).entries[0]
+        assert entry.published_parsed[3:5] == (12, 0)
+        assert entry.updated_parsed[3:5] == (14, 0)
+
+    @pytest.mark.parametrize("address", ["/feed/", "/feed/atom/", "/feed.json"])
+    def test_a_hub_is_named_where_there_is_one(self, client, settings, address):
+        make.live(section=make.section("City"))
+        assert "hub.example" not in client.get(address).content.decode()
+        settings.WEBSUB_HUB = "https://hub.example/"
+        pages.changed()
+        assert "https://hub.example/" in client.get(address).content.decode()
+        assert "https://hub.example/" not in client.get("/section/city" + address).content.decode()
+
+    def test_the_hub_hears_of_a_change_and_of_nothing_else(self, settings, monkeypatch):
+        settings.WEBSUB_HUB = "https://hub.example/"
+        told = []
+        monkeypatch.setattr(hub, "urlopen", lambda *call, timeout: told.append(call) or nullcontext())
+        hub.tell_hub()
+        make.live()
+        hub.tell_hub()
+        with time_machine.travel(timezone.now() + timedelta(hours=1), tick=False):
+            hub.tell_hub()
+        assert len(told) == 1
+        assert b"hub.mode=publish&hub.url=http%3A%2F%2Flocalhost%3A8000%2Ffeed%2F&" in told[0][1]
 
     def test_a_feed_costs_few_queries(self, client, django_assert_max_num_queries, free):
         for number in range(12):
@@ -182,10 +233,33 @@ class TestSearchPage:
 class TestStructured:
     """What search engines read in the head of a page."""
 
-    def graph(self, client, path):
+    def document(self, client, path):
         page = client.get(path).content.decode()
         found = re.findall(r'<script type="application/ld\+json">(.*?)</script>', page)
-        return {node["@type"]: node for node in json.loads(found[0])["@graph"]}
+        assert len(found) == 1
+        return json.loads(found[0])
+
+    def graph(self, client, path):
+        return {node["@type"]: node for node in self.document(client, path)["@graph"]}
+
+    def test_every_type_and_property_is_one_of_schema_org(self, client):
+        article = paper.fill()
+        for purpose in set(POLICIES) - {"corrections", "ethics"}:
+            PolicyPage.objects.create(title=purpose, slug=purpose, purpose=purpose)
+        for path in ("/", article.path, "/author/olha/"):
+            assert schema_org.faults(self.document(client, path)) == [], path
+
+    def test_the_check_against_the_vocabulary_finds_faults(self):
+        wrong = {"@type": "NewsArticle", "masthead": "/x", "url": "no address", "author": {"@type": "Place"}}
+        faults = schema_org.faults({"@graph": [wrong, {"@type": "Nonsense"}, {"publisher": {"@id": "#nobody"}}]})
+        assert len(faults) == 5
+
+    def test_corrections_and_all_pictures_go_along_with_an_article(self, client):
+        graph = self.graph(client, paper.fill().path)
+        assert [one["@type"] for one in graph["NewsArticle"]["correction"]] == ["CorrectionComment"] * 2
+        pictures = [one for one in graph["NewsArticle"]["image"] if isinstance(one, dict)]
+        assert [one["width"] for one in pictures] == [1280] * 4
+        assert graph["NewsArticle"]["isPartOf"]["@id"] == graph["WebSite"]["@id"]
 
     def test_an_article_says_what_it_is_and_whose(self, client, free):
         make.publication(name="River Post", owner="River Trust")
@@ -227,6 +301,28 @@ class TestStructured:
         page = client.get(article.path).content.decode()
         assert 'property="og:image" content="http://localhost:8000/media/r/card.jpg"' in page
         assert 'name="twitter:card" content="summary_large_image"' in page
+        assert 'property="og:image:width" content="1200"' in page
+        assert (
+            'property="og:image" content="http://localhost:8000/media/r/card.jpg"' in client.get("/").content.decode()
+        )
+
+    def test_a_picture_that_was_taken_down_is_on_no_card(self, client):
+        files = {"c1200x630.jpg": {"name": "r/card.jpg", "width": 1200, "height": 630}}
+        hero = make.image(renditions=files)
+        article = make.live(hero=hero)
+        take_down(hero, by=None, reason="They asked.")
+        page = client.get(article.path).content.decode()
+        assert "og:image" not in page
+        assert 'name="twitter:card" content="summary"' in page
+
+    def test_a_list_tells_its_place_its_neighbors_and_its_feeds(self, client):
+        paper.fill()
+        first, second = (client.get("/section/city/" + page).content.decode() for page in ("", "?page=2"))
+        assert '<link rel="canonical" href="http://localhost:8000/section/city/">' in first
+        assert '<link rel="next" href="/section/city/?page=2">' in first
+        assert '<link rel="canonical" href="http://localhost:8000/section/city/?page=2">' in second
+        assert '<link rel="prev" href="/section/city/">' in second
+        assert 'type="application/rss+xml" title="City (RSS)" href="/section/city/feed/"' in first
 
 
 def test_robots_and_security_texts(client):
