@@ -7,7 +7,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 
-from articles.models import Section
+from articles.models import License, Section
 from masthead.models import PolicyPage, SocialLink
 
 
@@ -29,18 +29,26 @@ def furniture(request: HttpRequest) -> dict:
 
 
 def links(language: str) -> dict[str, list[Link]]:
-    """Return the links of the paper's `language`, from one query, as `sections`, `policies` and `elsewhere`."""
+    """Return the links of the paper's `language`, from one query, as `sections`, `policies`, `elsewhere` and `terms`.
+
+    `terms` is the license that holds where nothing else is said; its label is the notice.
+    """
     sections = Section.objects.filter(in_navigation=True)
     sections = sections.values_list(Value("sections"), "position", "name", "slug", "pk", Value(""))
     policies = PolicyPage.objects.public().in_language(language)
     policies = policies.values_list(Value("policies"), "position", "title", "slug", "pk", "purpose")
     elsewhere = SocialLink.objects.values_list(Value("elsewhere"), "position", "label", "url", "pk", Value(""))
-    found: dict[str, list[Link]] = {"sections": [], "policies": [], "elsewhere": []}
-    for kind, position, label, name, pk, purpose in sections.union(policies, elsewhere, all=True):
+    terms = License.objects.filter(is_default=True).values_list(
+        Value("terms"), Value(0), "notice", "slug", "pk", Value("")
+    )
+    found: dict[str, list[Link]] = {"sections": [], "policies": [], "elsewhere": [], "terms": []}
+    for kind, position, label, name, pk, purpose in sections.union(policies, elsewhere, terms, all=True):
         found[kind].append(Link(position, label, _address(kind, name), pk, purpose))
     return {kind: sorted(group) for kind, group in found.items()}
 
 
 def _address(kind: str, name: str) -> str:
     route = {"sections": "section", "policies": "policy"}.get(kind)
+    if kind == "terms":
+        return f"{reverse('licensing')}#{name}"
     return reverse(route, args=[name]) if route else name

@@ -54,6 +54,7 @@ class Item:
     updated: datetime
     language: str
     rights: str
+    license: str
     picture: dict | None
 
 
@@ -109,9 +110,17 @@ def _item(revision: Revision, paper: Publication, pictures: dict[int, Image]) ->
         published=revision.published_at,
         updated=revision.updated_at or revision.published_at,
         language=revision.language,
-        rights=richtext.writable(f"© {revision.published_at:%Y} {paper.copyright_holder}. {license or ''}").strip(),
-        picture=elsewhere.picture_file(revision.hero),
+        rights=richtext.writable(
+            f"{rights.copyright_notice(revision, paper)}. {rights.terms_in_a_line(license)}"
+        ).strip(),
+        license=rights.terms_address(license),
+        picture=_picture(revision.hero),
     )
+
+
+def _picture(image: Image | None) -> dict | None:
+    """Return the picture that stands for an article, unless nothing of it may be taken."""
+    return elsewhere.picture_file(image) if image and image.license and image.license.lets_out(1) else None
 
 
 # --- The three forms ------------------------------------------------------------------------------------------------
@@ -140,6 +149,7 @@ class _Rss(Rss201rev2Feed):
             handler.addQuickElement("dc:creator", name)
         handler.addQuickElement("dc:rights", item["item_copyright"])
         handler.addQuickElement("atom:updated", rfc3339_date(item["updateddate"]))
+        handler.addQuickElement("atom:link", "", {"rel": "license", "href": item["license"]})
         if item["html"]:
             handler.addQuickElement("content:encoded", item["html"])
         _add_picture(handler, item["picture"])
@@ -161,6 +171,7 @@ class _Atom(Atom1Feed):
             handler.startElement("author", {})
             handler.addQuickElement("name", name)
             handler.endElement("author")
+        handler.addQuickElement("link", "", {"rel": "license", "href": item["license"]})  # RFC 4946
         if item["html"]:
             handler.addQuickElement("content", item["html"], {"type": "html"})
         _add_picture(handler, item["picture"])
@@ -207,6 +218,7 @@ def _xml(generator: type) -> Callable:
                 item_copyright=item.rights,
                 authors=item.authors,
                 html=item.html,
+                license=item.license,
                 picture=item.picture,
             )
         return made.writeString("utf-8"), made.content_type
@@ -244,6 +256,7 @@ def _json_item(item: Item) -> dict:
         "authors": [{"name": name} for name in item.authors],
         "tags": item.tags,
         "language": item.language,
+        "_rights": {"notice": item.rights, "license": item.license},
     }
     return {name: value for name, value in told.items() if value}
 

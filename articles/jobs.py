@@ -8,6 +8,7 @@ from django.core.files.storage import default_storage
 from django.db import transaction
 from django.utils import timezone
 
+from articles import rights, usage
 from articles.models import Image, LeftFile
 from press import jobs, pages, pictures
 
@@ -51,8 +52,11 @@ def rights_of(image: Image) -> pictures.Rights:
     return pictures.Rights(
         creator=image.creator,
         credit=image.credit,
-        usage_terms=(terms.notice or terms.name) if terms else "",
-        web_statement=terms.url if terms else "",
+        copyright_notice=rights.picture_notice(image),
+        usage_terms=rights.terms_in_a_line(terms),
+        web_statement=rights.terms_address(terms) if terms else "",
+        licensor_url=rights.ask_for_picture(image) if terms else "",
+        data_mining=usage.data_mining(terms),
         ai_generated=image.label == Image.Label.AI,
     )
 

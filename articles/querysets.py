@@ -86,6 +86,11 @@ class RevisionQuerySet(models.QuerySet):
         """Return what stands at `at` (default: now) or is to come."""
         return self.filter(still_to_stand(at))
 
+    def open_to_training(self, is_open: bool):
+        """Return what AI may be trained on, or what it may not; without a license it may not."""
+        may = Q(license__may_train=True)
+        return self.filter(may if is_open else ~may | Q(license=None))
+
     def showing(self, image):
         """Return what prints a picture, at its head or in the text."""
         return self.filter(Q(hero=image) | Q(body__contains=f'data-image="{image.pk}"'))
@@ -216,6 +221,10 @@ class ImageQuerySet(models.QuerySet):
 
     def unlicensed(self):
         return self.filter(license=None)
+
+    def reserved(self):
+        """Return pictures of which something is kept from machines: those without a license are."""
+        return self.filter(Q(license=None) | Q(license__may_mine=False) | Q(license__may_train=False))
 
     def without_alt_text(self):
         return self.filter(alt_text="")

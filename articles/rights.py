@@ -12,7 +12,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from articles.models import License, Revision
+from articles.models import Image, License, Revision
 from masthead.models import Publication
 from press import richtext
 
@@ -48,10 +48,10 @@ def attribution(
 
 
 def named(license: License | None) -> str:
-    """Return the name of a license as HTML, linked to its terms where they have an address."""
+    """Return the name of a license as HTML, linked to its terms where they have an address of their own."""
     if license is None or not license.url:
         return escape(str(license or ""))
-    return format_html('<a rel="license" href="{}">{}</a>', license.url, license.name)
+    return format_html('<a href="{}">{}</a>', license.url, license.name)
 
 
 def terms_address(license: License | None) -> str:
@@ -61,13 +61,32 @@ def terms_address(license: License | None) -> str:
 
 def usage_address(license: License | None) -> str:
     """Return the place on our page of licenses that says in words what this one allows."""
-    page = urljoin(settings.SITE_URL, reverse("licensing"))
+    page = f"{settings.SITE_URL}{reverse('licensing')}"
     return f"{page}#{license.slug}" if license else page
 
 
 def copyright_notice(revision: Revision, paper: Publication) -> str:
     """Return whose a text is and since when, as in “© 2026 The Paper”."""
     return f"© {timezone.localtime(revision.published_at):%Y} {paper.copyright_holder}"
+
+
+def picture_notice(image: Image) -> str:
+    """Return whose a picture is, as in “© 2026 Name / Agency”; "" if nobody is named."""
+    holder = image.credit or image.creator
+    year = f"{timezone.localtime(image.taken_at):%Y} " if image.taken_at else ""
+    return f"© {year}{holder}" if holder else ""
+
+
+def ask_for_text(revision: Revision) -> str:
+    """Return where a text may be had: its kit, if it may be republished without asking, else our rules for that."""
+    if not is_free(revision.license):
+        return usage_address(revision.license)
+    return urljoin(settings.SITE_URL, reverse("republish", args=[revision.get_absolute_url().lstrip("/")]))
+
+
+def ask_for_picture(image: Image) -> str:
+    """Return where more than its license gives may be asked for of a picture: where it came from, else with us."""
+    return image.source_url or usage_address(image.license)
 
 
 def terms_in_a_line(license: License | None) -> str:

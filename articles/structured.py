@@ -9,9 +9,10 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.safestring import SafeString, mark_safe
 
+from articles import rights, usage
 from articles.context import Link
 from articles.elsewhere import absolute, picture_file, rendition_address
-from articles.models import Image, License, Revision
+from articles.models import Image, Revision
 from masthead.models import Person, Publication
 from press import richtext
 
@@ -96,18 +97,18 @@ def picture(image: Image) -> dict | None:
             "caption": richtext.plain_text(image.caption) or image.alt_text,
             "creditText": image.credit,
             "creator": image.creator and {"@type": "Person", "name": image.creator},
-            **license_terms(image.license),
+            "copyrightHolder": _holder(image),
+            "copyrightYear": image.taken_at and timezone.localtime(image.taken_at).year,
+            "copyrightNotice": rights.picture_notice(image),
+            "isAccessibleForFree": True,
+            **usage.linked_data(image.license, ask_at=rights.ask_for_picture(image)),
         }
     )
 
 
-def license_terms(license: License | None) -> dict:
-    """Return what a work says about its license."""
-    if license is None:
-        return {}
-    return without_empty(
-        {"license": license.url or absolute("/licensing/"), "acquireLicensePage": absolute("/licensing/")}
-    )
+def _holder(image: Image) -> dict | None:
+    """Return whose a picture is: a credit line may name a person, an agency or both, so it says no more than a name."""
+    return {"@type": "Organization", "name": image.credit} if image.credit else None
 
 
 def cuts(image: Image | None) -> list[str]:
@@ -152,10 +153,11 @@ def article(
             "isPartOf": {"@id": f"{settings.SITE_URL}/#site"},
             "isAccessibleForFree": True,
             "copyrightHolder": {"@type": "Organization", "name": paper.copyright_holder},
-            "copyrightYear": revision.published_at.year,
-            "copyrightNotice": f"© {revision.published_at.year} {paper.copyright_holder}",
+            "copyrightYear": timezone.localtime(revision.published_at).year,
+            "copyrightNotice": rights.copyright_notice(revision, paper),
+            "creditText": paper.name,
             "correction": corrections,
-            **license_terms(license),
+            **usage.linked_data(license, ask_at=rights.ask_for_text(revision)),
         }
     )
 

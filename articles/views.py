@@ -5,7 +5,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
-from articles import addresses, archive, reading
+from articles import addresses, archive, reading, usage
 from articles.context import links
 from articles.front import front_context
 from articles.models import Revision, Section
@@ -36,7 +36,9 @@ def article(request: HttpRequest, path: str) -> HttpResponse:
         return lead_on(f"/{path}")
     if revision.withdrawn:
         return render(request, "410.html", {"revision": revision}, status=410)
-    return render(request, "articles/article.html", reading.article_context(revision))
+    response = render(request, "articles/article.html", reading.article_context(revision))
+    usage.declare(response, revision.license)
+    return response
 
 
 @require_safe

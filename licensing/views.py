@@ -3,7 +3,7 @@
 import json
 from dataclasses import dataclass
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.html import format_html
@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 
 from articles import rights
 from articles.models import License, Revision
+from licensing import declarations
 from licensing.kits import Kit, kit
 from press import pages
 
@@ -34,6 +35,20 @@ def republish(request: HttpRequest, path: str, form: str = "") -> HttpResponse:
 def policy(request: HttpRequest) -> HttpResponse:
     """Say in plain words what others may do with our work."""
     return render(request, "licensing/policy.html", {"licenses": License.objects.order_by("-is_default", "name")})
+
+
+@require_safe
+@pages.keep()
+def tdmrep(request: HttpRequest) -> HttpResponse:
+    """Tell programs that mine texts what is reserved."""
+    return JsonResponse(declarations.tdmrep(), safe=False)
+
+
+@require_safe
+@pages.keep()
+def rsl(request: HttpRequest) -> HttpResponse:
+    """Tell programs the terms of the site in RSL."""
+    return HttpResponse(declarations.rsl(request.publication), content_type="application/rsl+xml")
 
 
 def _shown(made: Kit) -> dict:

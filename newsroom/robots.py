@@ -8,6 +8,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from licensing import declarations
 from press import pages
 
 PLAIN = "text/plain; charset=utf-8"
@@ -17,8 +18,9 @@ SECURITY_VALID = timedelta(days=180)
 @require_safe
 @pages.keep()
 def robots(request: HttpRequest) -> HttpResponse:
-    """Tell crawlers what is not for them, and where the sitemaps are."""
-    return render(request, "robots.txt", {"site_url": settings.SITE_URL}, content_type=PLAIN)
+    """Tell crawlers what is not for them, and where the sitemaps and the terms are."""
+    context = {"site_url": settings.SITE_URL, **declarations.groups()}
+    return render(request, "robots.txt", context, content_type=PLAIN)
 
 
 @require_safe

@@ -14,7 +14,8 @@ class Rights:
     """What a rendition says of its rights; empty fields are left out.
 
     `web_statement` is the address of the license, `licensor_url` the one where a license may be got: search engines
-    show both. `ai_generated` keeps the mark that the law asks of pictures made by a machine.
+    show both. `data_mining` is a term of PLUS. `ai_generated` keeps the mark that the law asks of pictures made by a
+    machine.
     """
 
     creator: str = ""
@@ -23,6 +24,7 @@ class Rights:
     web_statement: str = ""
     usage_terms: str = ""
     licensor_url: str = ""
+    data_mining: str = ""
     ai_generated: bool = False
 
     @property
@@ -44,5 +46,6 @@ class Rights:
             "xmpRights:UsageTerms": self.usage_terms,
             "xmpRights:WebStatement": self.web_statement,
             "plus:Licensor": self.licensor_url,
+            "plus:DataMining": self.data_mining,
             "Iptc4xmpExt:DigitalSourceType": AI_GENERATED if self.ai_generated else "",
         }
