@@ -1,14 +1,18 @@
 """What the head and the foot of every page link to."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
-from django.db.models import Value
+from django.db.models import QuerySet, Value
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 
 from articles.models import License, Section
 from masthead.models import PolicyPage, SocialLink
+
+more: dict[str, Callable[[], QuerySet]] = {}
+"""What other rooms have read along, by its kind: rows of values (kind, number, text, text, number, text)."""
 
 
 @dataclass(frozen=True, order=True)
@@ -31,7 +35,8 @@ def furniture(request: HttpRequest) -> dict:
 def links(language: str) -> dict[str, list[Link]]:
     """Return the links of the paper's `language`, from one query, as `sections`, `policies`, `elsewhere` and `terms`.
 
-    `terms` is the license that holds where nothing else is said; its label is the notice.
+    `terms` is the license that holds where nothing else is said; its label is the notice. What other rooms have read
+    along comes with them, under the name of its kind, as the rows are.
     """
     sections = Section.objects.filter(in_navigation=True)
     sections = sections.values_list(Value("sections"), "position", "name", "slug", "pk", Value(""))
@@ -41,10 +46,16 @@ def links(language: str) -> dict[str, list[Link]]:
     terms = License.objects.filter(is_default=True).values_list(
         Value("terms"), Value(0), "notice", "slug", "pk", Value("")
     )
+    along = (rows() for rows in more.values())
     found: dict[str, list[Link]] = {"sections": [], "policies": [], "elsewhere": [], "terms": []}
-    for kind, position, label, name, pk, purpose in sections.union(policies, elsewhere, terms, all=True):
-        found[kind].append(Link(position, label, _address(kind, name), pk, purpose))
-    return {kind: sorted(group) for kind, group in found.items()}
+    others: dict[str, list[tuple]] = {kind: [] for kind in more}
+    for kind, *row in sections.union(policies, elsewhere, terms, *along, all=True):
+        if kind in others:
+            others[kind].append(tuple(row))
+        else:
+            position, label, name, pk, purpose = row
+            found[kind].append(Link(position, label, _address(kind, name), pk, purpose))
+    return {kind: sorted(group) for kind, group in found.items()} | others
 
 
 def _address(kind: str, name: str) -> str:

@@ -1,7 +1,7 @@
 """Articles as search engines read them: schema.org in JSON-LD."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import datetime
 
 from django.conf import settings
@@ -28,6 +28,8 @@ POLICIES = {
     "bylines": "noBylinesPolicy",
     "about": "publishingPrinciples",
 }
+also_of_the_paper: list[Callable[[dict], dict]] = []
+"""What other rooms say of the paper as an organization, from its furniture; what is said here goes before it."""
 _ESCAPES = {ord(">"): "\\u003E", ord("<"): "\\u003C", ord("&"): "\\u0026", 0x2028: "\\u2028", 0x2029: "\\u2029"}
 
 
@@ -60,6 +62,7 @@ def publisher(paper: Publication, furniture: dict[str, list[Link]]) -> dict:
             "foundingDate": paper.founded_on and paper.founded_on.isoformat(),
             "masthead": absolute(reverse("people")),
             "sameAs": [one.address for one in furniture["elsewhere"]],
+            **{name: value for told in also_of_the_paper for name, value in told(furniture).items()},
             **stated,
         }
     )

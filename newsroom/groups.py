@@ -64,6 +64,14 @@ KEEP_THE_HOUSE = [
     "corrections.handle_personal_data",
     "corrections.view_correction",
     *(f"masthead.{verb}_letter" for verb in ("add", "change", "delete", "view")),
+    "support.change_supportpage",
+    "support.view_supportpage",
+    *(
+        f"support.{verb}_{noun}"
+        for noun in ("tier", "channel", "goal", "funder", "appeal", "appealvariant", "housemessage")
+        for verb in ("add", "change", "delete", "view")
+    ),
+    "taggit.view_tag",
     *(f"corrections.{verb}_declinereason" for verb in ("add", "change", "delete", "view")),
 ]
 EVERYTHING = None

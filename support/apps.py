@@ -1,5 +1,7 @@
 """Support as Django sees it."""
 
+from importlib import import_module
+
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
@@ -7,3 +9,7 @@ from django.utils.translation import gettext_lazy as _
 class SupportConfig(AppConfig):
     name = "support"
     verbose_name = _("Support")
+
+    def ready(self) -> None:
+        for module in ("board", "schedule", "structured"):  # What pages print along, and when they change by the clock.
+            import_module(f"support.{module}")

@@ -1,3 +1,10 @@
 """Addresses for those who support us."""
 
-urlpatterns = []
+from django.urls import path
+
+from support.views import giving
+
+urlpatterns = [
+    path("support/", giving.support, name="support"),
+    path("support/thanks/", giving.thanks, name="support-thanks"),
+]

@@ -2,12 +2,17 @@
 
 import hashlib
 import itertools
+from datetime import date
+from io import BytesIO
 
 from django.contrib.auth.models import Group, User
+from PIL import Image as Picture
 
 from articles import actions
 from articles.models import Article, Image, License, Section
 from masthead.models import Person, Publication
+from support import actions as support
+from support.models import Funder, Goal, SupportPage
 
 _numbers = itertools.count(1)
 
@@ -80,4 +85,29 @@ def live(*, at=None, by=None, **fields) -> Article:
     made = article(by=by, **fields)
     actions.publish(made, by=by, at=at)
     made.refresh_from_db()
+    return made
+
+
+def png() -> bytes:
+    """Make a small picture."""
+    written = BytesIO()
+    Picture.new("RGBA", (120, 40), (20, 60, 90, 255)).save(written, "PNG")
+    return written.getvalue()
+
+
+def support_page(**fields) -> SupportPage:
+    """Write the support page, public where nothing else is said."""
+    page, _created = SupportPage.objects.update_or_create(pk=1, defaults={"published": True, **fields})
+    support.put_up()
+    return page
+
+
+def goal(*, reached=0, by=None, **fields) -> Goal:
+    defaults = {"sentence": "A month of the paper.", "amount": 1000, "from_date": date(2020, 1, 1)}
+    return support.state_reached(Goal(**defaults | fields), reached=reached, by=by)
+
+
+def funder(name: str = "The Fund", **fields) -> Funder:
+    made = Funder.objects.create(**{"name": name, "from_date": date(2020, 1, 1)} | fields)
+    support.put_up()
     return made

@@ -25,8 +25,8 @@ from articles.errors import AlreadyThere
 from articles.models import Article, Image, License, Placement, Revision, Section
 from corrections.models import Correction
 from masthead.models import Person, PolicyPage, Publication, SocialLink
+from newsroom.demo import giving, reports
 from newsroom.demo import paper as demo
-from newsroom.demo import reports
 from newsroom.demo.pictures import PICTURES, jpeg
 from newsroom.demo.records import Notice, Paper, Story, StoryRevision, Withdrawal, Words
 from press import pages, richtext
@@ -72,6 +72,7 @@ def load() -> None:
             _found(paper, rows, portraits)
             _write(paper, rows)
             _settle(paper, rows)
+            giving.bring(paper.support, now=rows.now, by=rows.users["publisher"])
             for sent in paper.reports:
                 reports.bring(sent, rows.articles[sent.story], now=rows.now, desk=rows.users["polishchenko"])
             pages.changed()

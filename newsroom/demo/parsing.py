@@ -144,7 +144,9 @@ def support(entry: dict[str, Any]) -> Support:
     ballot = entry["ballot"]
     return Support(
         introduction=entry["introduction"],
+        thanks=entry["thanks"],
         goal=entry["goal"]["amount"],
+        goal_reached=entry["goal"]["reached"],
         goal_currency=entry["goal"]["currency"],
         goal_sentence=entry["goal"]["sentence"],
         tiers=tuple(Tier(**_tuples(tier)) for tier in entry["tiers"]),

@@ -248,7 +248,9 @@ class Support:
     """Everything about who pays."""
 
     introduction: str
+    thanks: str
     goal: int
+    goal_reached: int
     goal_currency: str
     goal_sentence: str
     tiers: tuple[Tier, ...]

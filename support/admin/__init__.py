@@ -1,1 +1,5 @@
 """The desk for support."""
+
+from support.admin import giving
+
+__all__ = ["giving"]

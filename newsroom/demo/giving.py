@@ -1,0 +1,77 @@
+"""Brings the demonstration paper's support page: what it asks for, the ways to give it, and who funds it."""
+
+from datetime import datetime
+from io import BytesIO
+
+from django.contrib.auth.models import User
+from django.core.files.base import ContentFile
+from PIL import Image, ImageDraw
+
+from newsroom.demo.records import Support
+from press import richtext
+from support import actions
+from support.models import Channel, Funder, Goal, SupportPage, Tier
+
+LOGO = (480, 160)
+INK, RIVER = "#20405a", "#3f86a8"
+
+
+def bring(support: Support, *, now: datetime, by: User) -> None:
+    """Write the support page, and let every page lead to it."""
+    SupportPage.objects.create(
+        published=True, introduction=richtext.clean(support.introduction), thanks=richtext.clean(support.thanks)
+    )
+    _ask(support, now, by)
+    for position, each in enumerate(support.channels):
+        words = {name: getattr(each, name) for name in ("kind", "label", "value", "note", "currency")}
+        _checked(Channel(**words, **dict(each.details), position=position))
+    for position, each in enumerate(support.funders):
+        funder = Funder(
+            name=each.name,
+            link=each.url,
+            sentence=each.sentence,
+            from_date=each.since,
+            until_date=each.until,
+            position=position,
+        )
+        if not position:
+            funder.logo.save("river-towns.png", ContentFile(_logo()), save=False)
+        _checked(funder)
+    actions.put_up()
+
+
+def _ask(support: Support, now: datetime, by: User) -> None:
+    for position, each in enumerate(support.tiers):
+        words = {name: getattr(each, name) for name in ("name", "amount", "currency", "period", "highlighted")}
+        _checked(Tier(**words, benefits="\n".join(each.benefits), position=position))
+    goal = _checked(
+        Goal(
+            sentence=support.goal_sentence,
+            amount=support.goal,
+            currency=support.goal_currency,
+            from_date=now.date().replace(day=1),
+        )
+    )
+    actions.state_reached(goal, reached=support.goal_reached, by=by)
+
+
+def _checked(row):
+    """Keep a row as its form at the desk would."""
+    row.full_clean()
+    row.save()
+    return row
+
+
+def _logo() -> bytes:
+    """Return the sign of a funder that does not exist: a gable over three waves."""
+    image = Image.new("RGBA", LOGO, (0, 0, 0, 0))
+    draw = ImageDraw.Draw(image)
+    draw.polygon([(40, 84), (100, 24), (160, 84)], fill=INK)
+    for place, y in enumerate((96, 116, 136)):
+        for x in range(24, 176, 38):
+            draw.arc((x - 19, y - 9, x + 19, y + 9), *((180, 360) if place % 2 else (0, 180)), fill=RIVER, width=6)
+    for x, height in ((220, 88), (262, 60), (304, 104), (346, 72), (388, 96), (430, 52)):
+        draw.rectangle((x, 136 - height, x + 28, 136), fill=INK)
+    written = BytesIO()
+    image.save(written, "PNG", optimize=True)
+    return written.getvalue()

@@ -1,0 +1,25 @@
+"""Who pays for the paper, as search engines read it."""
+
+from django.urls import reverse
+
+from articles import structured
+from articles.elsewhere import absolute
+from support import board
+
+
+def funding(furniture: dict) -> dict:
+    """Return the properties of the paper as an organization that say who gives; a policy page on it goes first."""
+    standing = board.of(furniture)
+    return {
+        "ownershipFundingInfo": absolute(reverse("support")) if standing.is_open else None,
+        "funder": [_funder(one) for one in standing.funders],
+    }
+
+
+def _funder(funder: dict) -> dict:
+    logo = funder["logo"] and absolute(funder["logo"]["url"])
+    words = {"@type": "Organization", "name": funder["name"], "url": funder["link"], "logo": logo}
+    return structured.without_empty(words)
+
+
+structured.also_of_the_paper.append(funding)
