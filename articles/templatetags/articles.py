@@ -11,11 +11,13 @@ from django.utils.translation import gettext as _
 
 from articles import body
 from articles.models import Byline, Image
+from press import richtext
 
 register = template.Library()
 
 FORMATS = {"avif": "image/avif", "webp": "image/webp", "jpg": "image/jpeg"}  # The best one first.
 WHOLE = "whole"
+PARTS = 4  # A text of fewer parts needs no list of them.
 LIKELY_WIDTH = 960  # What a browser gets that does not choose by itself.
 _SLUG = re.compile(r"([wc])\d+(?:x\d+)?\.(\w+)")
 
@@ -77,6 +79,17 @@ def rendition_url(file: dict) -> str:
 def printed(html: str) -> SafeString:
     """Return rich text as readers get it, with the pictures of the library in their places."""
     return body.render(html, dateline="", pictures=body.pictures_of(html))
+
+
+register.filter("reading_minutes", richtext.reading_minutes)
+
+
+@register.inclusion_tag("_partials/contents.html")
+def contents(text: str, language: str) -> dict:
+    """Print the parts of a printed text in that language, if it has so many that one looks for them."""
+    if text.count("<h2 ") < PARTS:
+        return {}
+    return {"parts": [part for part in richtext.headings(text) if part.level == richtext.TOPMOST], "language": language}
 
 
 @register.filter

@@ -7,13 +7,14 @@ cleaned HTML. No function raises on any string.
 
 from .cleaning import clean, writable
 from .figures import Figure, figures, render_figures
-from .headings import Heading, headings, with_heading_ids
+from .headings import TOPMOST, Heading, headings, with_heading_ids
 from .markdown import markdown
 from .marking import mark, text_on_page
 from .mending import ParagraphsDiffer, replace, replace_inline, with_captions
 from .reading import images, links, plain_text, reading_minutes, truncate, word_count
 
 __all__ = [
+    "TOPMOST",
     "Figure",
     "Heading",
     "ParagraphsDiffer",

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 
 from .figures import Figure, parts
 from .rules import SPACE_RUN, SPACES
@@ -63,6 +64,7 @@ def _values(html: str, tag: str, attribute: str) -> list[str]:
     ]
 
 
+@lru_cache(maxsize=4)  # The page of an article tells the length of its text in several places.
 def word_count(html: str) -> int:
     """Return how many words cleaned HTML has, without captions.
 

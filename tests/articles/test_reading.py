@@ -170,6 +170,16 @@ def test_a_picture_elsewhere_becomes_a_link(client):
     assert '<img src="https://' not in text
 
 
+def test_a_text_of_many_parts_lists_them_and_says_how_long_it_takes(client):
+    part = "<h2>Part {}</h2><p>" + "word " * 200 + "</p><h3>Less</h3>"
+    text = page(client, make.live(headline="Long", body="".join(part.format(number) for number in range(4))))
+    assert "4 minutes to read" in text
+    assert re.findall('<li><a href="#(h-part-[0-9])">Part', text) == [f"h-part-{number}" for number in range(4)]
+    assert 'id="h-part-3"' in text
+    short = page(client, make.live(headline="Short", body="".join(part.format(number) for number in range(3))))
+    assert 'href="#h-part' not in short
+
+
 def test_translations_know_one_another(client):
     english = make.live()
     ukrainian = make.live(headline="Міст знову відкрито", language="uk", translation_of=english)

@@ -1,6 +1,7 @@
 """Readers' pages in a real browser: they fit, load nothing they must not, and can be used from the keyboard."""
 
 import pytest
+from playwright.sync_api import expect
 
 from masthead.models import Publication
 from tests import make
@@ -55,6 +56,22 @@ def test_the_first_tab_leads_past_the_nameplate(page, article):
     assert link.evaluate("link => link.getBoundingClientRect().top >= 0")
     page.keyboard.press("Enter")
     assert page.evaluate("document.activeElement.id") == "main"
+
+
+def test_an_article_is_passed_on_by_its_canonical_link(page, article, context, base_url):
+    context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.goto(f"{article.path}?utm_source=letter#somewhere")
+    page.get_by_role("button", name="Copy the link").click()
+    expect(page.get_by_role("status")).to_have_text("The link is copied.")
+    assert page.evaluate("navigator.clipboard.readText()") == base_url + article.path
+
+
+def test_without_scripts_there_are_no_buttons_that_do_nothing(browser, article, base_url):
+    context = browser.new_context(base_url=base_url, java_script_enabled=False)
+    page = context.new_page()
+    page.goto(article.path)
+    expect(page.locator("[data-pass-on]")).to_be_hidden()
+    context.close()
 
 
 def test_a_wide_table_scrolls_by_itself_and_from_the_keyboard(page, article):
