@@ -97,7 +97,11 @@ def file(made: Kit, form: str) -> HttpResponse:
 
 def _document(made: Kit) -> str:
     """Return the HTML with what a browser needs that opens it from a disk."""
-    head = format_html('<!doctype html>\n<meta charset="utf-8">\n<title>{}</title>\n', made.revision.headline)
+    head = format_html(
+        '<!doctype html>\n<html lang="{}">\n<meta charset="utf-8">\n<title>{}</title>\n',
+        made.revision.language,
+        made.revision.headline,
+    )
     return head + made.html
 
 
