@@ -104,7 +104,7 @@ def refused(request: HttpRequest, form: ReportForm | None, refusal: visitors.Ref
         first = next((found[0]["message"] for found in sentences.values()), "")
         response = JsonResponse({"error": sentence or first, "fields": sentences}, status=status)
     elif form is None or form.asked_about is None:
-        response = render(request, "corrections/refused.html", {"sentence": sentence}, status=status)
+        response = render(request, "refused.html", {"sentence": sentence}, status=status)
     else:
         response = show(request, form, sentence, status=status)
     if refusal and refusal.retry_after:
