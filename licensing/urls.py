@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from licensing import views
+from licensing import asking, taking, views
 
 ARTICLE = r"(?P<path>[0-9]{4}/[0-9]{2}/[0-9]{2}/[^/\0]+/)"
 
@@ -12,4 +12,15 @@ urlpatterns = [
     path("licensing/", views.policy, name="licensing"),
     re_path(f"^licensing/republish/{ARTICLE}$", views.republish, name="republish"),
     re_path(rf"^licensing/republish/{ARTICLE}kit\.(?P<form>html|txt|md|json)$", views.republish, name="republish-file"),
+    path("licensing/request/", asking.request, name="licensing-request"),
+    path("licensing/request/<slug:token>/", asking.request_status, name="licensing-request-status"),
+    path("licensing/republished/", asking.republished, name="licensing-republished"),
+    path("licensing/republished/<slug:token>/", asking.republisher, name="licensing-republisher"),
+    path("licensing/grant/<slug:token>/", taking.grant, name="licensing-grant"),
+    path("licensing/grant/<slug:token>/letter/", taking.grant_letter, name="licensing-grant-letter"),
+    re_path(
+        r"^licensing/grant/(?P<token>[-\w]+)/kit\.(?P<form>html|txt|md|json)$",
+        taking.grant_file,
+        name="licensing-grant-file",
+    ),
 ]

@@ -1,6 +1,7 @@
 """Pages for those who use our work: what they may, and what they take."""
 
 import json
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
@@ -57,16 +58,21 @@ def _shown(made: Kit) -> dict:
     return {
         "kit": made,
         "sentences": rights.in_words(made.license),
-        "forms": [
-            Form(form, title, hint, FILES[form](made) if form != "html" else made.html, _file_address(path, form))
-            for form, title, hint in (
-                ("html", _("HTML"), _("For most sites: paste it into the source of your page.")),
-                ("txt", _("Plain text"), _("For print, messages and simple systems.")),
-                ("md", _("Markdown"), _("For sites that are written in it.")),
-                ("json", _("ninjs 3.1 (JSON)"), _("For newsroom systems; IPTC’s format for news.")),
-            )
-        ],
+        "forms": forms_of(made, lambda form: _file_address(path, form)),
     }
+
+
+def forms_of(made: Kit, address: Callable[[str], str]) -> list["Form"]:
+    """Return the forms of a kit for its page; `address` says where each is a file."""
+    return [
+        Form(form, title, hint, FILES[form](made) if form != "html" else made.html, address(form))
+        for form, title, hint in (
+            ("html", _("HTML"), _("For most sites: paste it into the source of your page.")),
+            ("txt", _("Plain text"), _("For print, messages and simple systems.")),
+            ("md", _("Markdown"), _("For sites that are written in it.")),
+            ("json", _("ninjs 3.1 (JSON)"), _("For newsroom systems; IPTC’s format for news.")),
+        )
+    ]
 
 
 def _file_address(path: str, form: str) -> str:

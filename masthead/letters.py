@@ -52,9 +52,14 @@ def compose(
     """Return a letter in `language` with `values` in its places; replies go to `reply_to`, if that is an address."""
     letter = wording(occasion, language or paper.language)
     values = {**values, "paper": paper.name}
+    return message(to=to, subject=fill(letter.subject, values), body=fill(letter.body, values), reply_to=reply_to)
+
+
+def message(*, to: str, subject: str, body: str, reply_to: str) -> EmailMessage:
+    """Return a letter in these words; the subject is made one line of at most 200 characters."""
     return EmailMessage(
-        subject=" ".join(fill(letter.subject, values).split())[:200],
-        body=fill(letter.body, values),
+        subject=" ".join(subject.split())[:200],
+        body=body,
         from_email=settings.DEFAULT_FROM_EMAIL,
         to=[to],
         reply_to=[reply_to] if reply_to else None,

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 import articles.desk
 import corrections.desk
+import licensing.desk
 from articles.editor import BodyWidget
 from press.desk import Panel, PanelMaker
 
@@ -15,6 +16,7 @@ PANELS: list[PanelMaker] = [
     articles.desk.waiting,
     articles.desk.scheduled,
     corrections.desk.waiting,
+    licensing.desk.waiting,
     articles.desk.published,
     articles.desk.wanted_pictures,
 ]

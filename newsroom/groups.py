@@ -53,7 +53,13 @@ EDIT = [
     "corrections.change_correction",
     *(f"corrections.{verb}_declinereason" for verb in ("add", "change", "delete")),
 ]
+REPRINTS = [
+    "licensing.decide_request",
+    *(f"licensing.view_{noun}" for noun in ("reprintrequest", "grant", "republisher", "delivery")),
+    "licensing.change_grant",
+]
 KEEP_THE_HOUSE = [
+    *REPRINTS,
     *READ,
     *(f"articles.{verb}_license" for verb in ("add", "change", "delete", "view")),
     *(f"masthead.{verb}_person" for verb in ("add", "change", "delete", "view")),

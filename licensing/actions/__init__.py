@@ -1,0 +1,22 @@
+"""Verbs: receiving requests, granting and revoking, telling those who have a text that it changed."""
+
+from .asking import add_note, ask_back, assign, expire_forgotten, receive, refuse, reopen, withdraw
+from .granting import grant, revoke, take
+from .telling import register, stop, tell
+
+__all__ = [
+    "add_note",
+    "ask_back",
+    "assign",
+    "expire_forgotten",
+    "grant",
+    "receive",
+    "refuse",
+    "register",
+    "reopen",
+    "revoke",
+    "stop",
+    "take",
+    "tell",
+    "withdraw",
+]

@@ -1,0 +1,52 @@
+"""What happens by itself: holders hear of changes, and forgotten requests are closed."""
+
+from datetime import timedelta
+
+from django.dispatch import receiver
+from django.utils import timezone
+
+from articles.models import Revision
+from articles.signals import revised
+from licensing import actions
+from licensing.models import Grant, ReprintRequest, Republisher
+from press import jobs
+
+LOOKED_BACK = timedelta(days=2)
+
+
+@receiver(revised, dispatch_uid="licensing.follow")
+def follow(sender, revision: Revision, **kwargs) -> None:
+    """Have the holders of an article told of what readers see now; what is to come is told when its hour comes."""
+    if revision.live_from <= timezone.now() and _somebody_has(revision.article_id):
+        tell.later(revision.pk)
+
+
+def _somebody_has(article_id: int) -> bool:
+    return any(model.objects.filter(article=article_id).exists() for model in (Grant, Republisher))
+
+
+@jobs.job()
+def tell(revision_id: int) -> None:
+    """Write to everybody who has an older text of an article."""
+    revision = Revision.objects.filter(pk=revision_id).first()  # One that nobody has seen may be gone.
+    if revision:
+        actions.tell(revision)
+
+
+@jobs.every(minutes=5)
+def catch_up() -> None:
+    """Tell of scheduled revisions whose hour has come, and of those that were made while we went down."""
+    now = timezone.now()
+    come = Revision.objects.seen(now).filter(live_from__gt=now - LOOKED_BACK)
+    held = Grant.objects.values("article").union(Republisher.objects.values("article"))
+    for revision in come.filter(article__in=held):
+        actions.tell(revision)
+
+
+@jobs.every(hours=24)
+def tidy() -> None:
+    """Close requests that nobody pursues, and forget the fingerprints of senders of yesterday."""
+    now = timezone.now()
+    actions.expire_forgotten(now)
+    old = ReprintRequest.objects.filter(received_at__lt=now - timedelta(days=1)).exclude(sender="")
+    old.update(sender="")

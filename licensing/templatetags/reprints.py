@@ -1,0 +1,20 @@
+"""What the desk's pages about reprints print again and again."""
+
+from django import template
+
+from licensing import desk
+from licensing.models import ReprintRequest
+
+register = template.Library()
+
+
+@register.inclusion_tag("admin/_status.html")
+def request_status(request: ReprintRequest) -> dict:
+    """Print how a request stands as shape, color and word."""
+    return {"status": desk.status(request)}
+
+
+@register.simple_tag
+def requests_waiting() -> str:
+    """Return how many requests wait for our answer."""
+    return desk.count(ReprintRequest.objects.unanswered())
