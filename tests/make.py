@@ -6,13 +6,14 @@ from datetime import date
 from io import BytesIO
 
 from django.contrib.auth.models import Group, User
+from django.utils import timezone
 from PIL import Image as Picture
 
 from articles import actions
 from articles.models import Article, Image, License, Section
 from masthead.models import Person, Publication
 from support import actions as support
-from support.models import Funder, Goal, SupportPage
+from support.models import Appeal, Funder, Goal, HouseMessage, SupportPage
 
 _numbers = itertools.count(1)
 
@@ -109,5 +110,24 @@ def goal(*, reached=0, by=None, **fields) -> Goal:
 
 def funder(name: str = "The Fund", **fields) -> Funder:
     made = Funder.objects.create(**{"name": name, "from_date": date(2020, 1, 1)} | fields)
+    support.put_up()
+    return made
+
+
+def appeal(*wordings: str, **fields) -> Appeal:
+    """Make an appeal that is shown now, with a wording of each name."""
+    made = Appeal.objects.create(
+        **{"name": "Autumn", "cap_count": 0, "days_between": 0, "live_from": timezone.now()} | fields
+    )
+    for place, name in enumerate(wordings or ["Plain"]):
+        made.variants.create(
+            name=name, headline=f"{name}: pay for this", body="It is free to read.", button="Give", position=place
+        )
+    support.put_up()
+    return made
+
+
+def house_message(**fields) -> HouseMessage:
+    made = HouseMessage.objects.create(**{"headline": "We move house", "live_from": timezone.now()} | fields)
     support.put_up()
     return made

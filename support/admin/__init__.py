@@ -1,5 +1,5 @@
 """The desk for support."""
 
-from support.admin import giving
+from support.admin import asking, giving
 
-__all__ = ["giving"]
+__all__ = ["asking", "giving"]

@@ -1,14 +1,19 @@
 """What templates need to ask, to thank and to name."""
 
+import json
 from decimal import Decimal
 
 from django import template
+from django.template.loader import render_to_string
+from django.templatetags.static import static
 from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from support import board, codes, money
-from support.models import Channel, Funder
+from articles.models import Article, Revision
+from articles.reading import words_language
+from support import board, codes, comparing, money, placing
+from support.models import Channel, Funder, Placement
 
 register = template.Library()
 
@@ -17,6 +22,73 @@ register = template.Library()
 def support_is_open(context) -> bool:
     """Tell whether there is a support page that readers can see."""
     return board.of(context["furniture"]).is_open
+
+
+@register.simple_tag(takes_context=True)
+def support_script(context) -> SafeString:
+    """Load what decides about appeals before anything is painted, on pages of a paper that asks."""
+    standing = board.of(context["furniture"])
+    if context.get("preview") or not (standing.appeals or standing.blocker_words):
+        return SafeString("")
+    return format_html('<script type="module" src="{}" blocking="render"></script>', static("js/appeals.js"))
+
+
+@register.simple_tag(takes_context=True)
+def appeal(context, place: str) -> SafeString:
+    """Print the appeal of a page, if its place is this one."""
+    found = _appeal_of(context)
+    return _printed(context, found) if found and found["placement"] == place else SafeString("")
+
+
+@register.simple_tag(takes_context=True)
+def text_with_appeal(context, text: SafeString) -> SafeString:
+    """Print the body of an article, with the appeal that belongs after one of its paragraphs."""
+    found = _appeal_of(context)
+    if not found or found["placement"] != Placement.PARAGRAPH:
+        return text
+    return placing.after_paragraph(text, found["paragraph"], _printed(context, found))
+
+
+@register.inclusion_tag("support/_message.html", takes_context=True)
+def house_message(context, place: str) -> dict:
+    """Print the message of the house for a place of the page."""
+    message = board.of(context["furniture"]).message(_page(context), place)
+    return {"message": message, "place": place}
+
+
+@register.inclusion_tag("support/_blocker.html", takes_context=True)
+def blocker_notice(context) -> dict:
+    """Print what is said to readers with an ad blocker; it is hidden until a script finds one."""
+    standing = board.of(context["furniture"])
+    return {"words": standing.blocker_words, "is_open": standing.is_open}
+
+
+def _page(context) -> board.Page:
+    """Describe the page that is printed: an article, the front page or another one."""
+    copy = context.get("copy") or context.get("revision")
+    if isinstance(copy, (Article, Revision)):
+        return board.Page.of_article(copy)
+    language = context["publication"].language
+    places = (Placement.FRONT, Placement.FOOTER) if "lead" in context else (Placement.FOOTER,)
+    return board.Page(places, language)
+
+
+def _appeal_of(context) -> dict | None:
+    return board.of(context["furniture"]).appeal(_page(context))
+
+
+def _printed(context, found: dict) -> SafeString:
+    first, *others = found["wordings"]
+    language = found["languages"][0] if len(found["languages"]) == 1 else context["publication"].language
+    words = {
+        "appeal": found,
+        "caps": json.dumps(found["caps"]),
+        "first": first,
+        "others": others,
+        "language": language,
+        "words_language": words_language(language),
+    }
+    return render_to_string("support/_appeal.html", words)
 
 
 @register.inclusion_tag("support/_supported_by.html", takes_context=True)
@@ -44,6 +116,12 @@ def qr_code(channel: Channel) -> dict:
 def money_in(amount: Decimal, currency: str) -> str:
     """Return a sum with the sign of its currency."""
     return money.printed(amount, currency)
+
+
+@register.filter
+def share_of_one(share: float | None) -> str:
+    """Return a share of one in percents."""
+    return comparing.percent(share)
 
 
 @register.filter

@@ -1,0 +1,130 @@
+"""Appeals and messages of the house at the desk, and what came of them."""
+
+from django import forms
+from django.contrib import admin
+from django.db.models import OuterRef, Subquery, Sum
+from django.db.models.functions import Coalesce
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from articles.widgets import LocalMoment
+from support import charts, comparing
+from support.admin.giving import PutsUp
+from support.models import Appeal, AppealCount, AppealVariant, HouseMessage
+
+MOMENT = "%Y-%m-%dT%H:%M"
+
+
+class InTime(admin.SimpleListFilter):
+    title = _("time")
+    parameter_name = "time"
+
+    def lookups(self, request, model_admin):
+        return [("now", _("Shown now")), ("coming", _("To come")), ("past", _("Past"))]
+
+    def queryset(self, request, queryset):
+        now = timezone.now()
+        chosen = {
+            "now": queryset.live(now),
+            "coming": queryset.filter(live_from__gt=now),
+            "past": queryset.filter(live_until__lte=now),
+        }
+        return chosen.get(self.value(), queryset)
+
+
+class Timed(PutsUp, admin.ModelAdmin):
+    """What is shown from one moment to another, both told in the paper's own time."""
+
+    list_filter = (InTime, "placement")
+    ordering = ("position", "pk")
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        if db_field.name in ("live_from", "live_until"):
+            return db_field.formfield(form_class=forms.DateTimeField, widget=LocalMoment)
+        return super().formfield_for_dbfield(db_field, request, **kwargs)
+
+    def get_changeform_initial_data(self, request):
+        return super().get_changeform_initial_data(request) | {"live_from": timezone.localtime().strftime(MOMENT)}
+
+
+class Wordings(admin.StackedInline):
+    model = AppealVariant
+    extra = 0
+    min_num = 1
+    validate_min = True
+    ordering = ("position", "pk")
+    fields = (("name", "position"), "headline", "body", "button")
+
+    def get_formset(self, request, obj=None, **kwargs):
+        return super().get_formset(request, obj, validate_min=True, **kwargs)
+
+
+@admin.register(Appeal)
+class AppealAdmin(Timed):
+    change_form_template = "admin/support/appeal/change_form.html"
+    inlines = [Wordings]
+    list_display = ("name", "placement", "live_from", "live_until", "seen", "clicked", "position")
+    list_editable = ("position",)
+    search_fields = ("name",)
+    autocomplete_fields = ("tags", "but_tags")
+    fieldsets = [
+        (None, {"fields": ("name", ("placement", "paragraph"), ("live_from", "live_until"), "position")}),
+        (
+            _("How often to one reader"),
+            {
+                "description": _("The browser decides, and tells nobody what it remembers."),
+                "fields": (("cap_count", "cap_days"), ("days_between", "pause_days"), ("least_read", "tells_count")),
+            },
+        ),
+        (
+            _("On which pages"),
+            {
+                "description": _("Never beside a story that is marked as sensitive."),
+                "fields": (("sections", "but_sections"), ("tags", "but_tags"), ("languages", "but_languages")),
+            },
+        ),
+    ]
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).annotate(seen_times=_total("seen"), clicked_times=_total("clicked"))
+
+    @admin.display(description=_("seen"), ordering="seen_times")
+    def seen(self, appeal: Appeal) -> int:
+        return appeal.seen_times
+
+    @admin.display(description=_("clicked"), ordering="clicked_times")
+    def clicked(self, appeal: Appeal) -> int:
+        return appeal.clicked_times
+
+    def formfield_for_manytomany(self, db_field, request, **kwargs):
+        if db_field.name in ("sections", "but_sections"):
+            kwargs["widget"] = forms.CheckboxSelectMultiple
+        return super().formfield_for_manytomany(db_field, request, **kwargs)
+
+    def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
+        found = comparing.outcomes(obj) if obj else []
+        context |= {"outcomes": found, "chart": charts.shares(found), "sentences": comparing.sentences(found)}
+        return super().render_change_form(request, context, add, change, form_url, obj)
+
+
+def _total(event: str) -> Coalesce:
+    """Return how often something happened to all wordings of an appeal."""
+    counts = AppealCount.objects.filter(variant__appeal=OuterRef("pk"), event=event).order_by()
+    return Coalesce(Subquery(counts.values("variant__appeal").annotate(total=Sum("count")).values("total")), 0)
+
+
+@admin.register(HouseMessage)
+class HouseMessageAdmin(Timed):
+    list_display = ("headline", "kind", "sponsor", "placement", "live_from", "live_until", "position")
+    list_editable = ("position",)
+    list_filter = (InTime, "kind", "placement")
+    search_fields = ("headline", "sponsor")
+    fields = (
+        ("kind", "sponsor"),
+        "headline",
+        "words",
+        ("link", "button"),
+        "placement",
+        ("live_from", "live_until"),
+        "position",
+    )
