@@ -64,7 +64,7 @@ def feed(request: HttpRequest, form: str, kind: str = "paper", slug: str = "") -
     """Answer a feed in one of three forms."""
     paper = request.publication
     channel = CHANNELS[kind](paper, slug)
-    revisions = list(channel.rows.for_reading()[:MOST])
+    revisions = list(channel.rows.for_reading().with_what_others_say()[:MOST])
     pictures = pictures_of("".join(one.body for one in revisions if rights.is_free(one.license)))
     items = [_item(revision, paper, pictures) for revision in revisions]
     body, media_type = FORMS[form](channel, items, paper, absolute(request.path))

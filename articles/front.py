@@ -38,8 +38,8 @@ def front_context(sections: list[Link], language: str) -> dict:
 
     Of a story and its translations one is shown: what an editor placed, else what is in the paper's `language`.
     """
-    live = Revision.objects.live().for_listing()
-    newest = list(live.newest()[: 2 * (SECONDS + LATEST)])
+    live = Revision.objects.live()
+    newest = list(live.newest().for_listing()[: 2 * (SECONDS + LATEST)])
     leads, seconds = placed(live)
     leads = leads or unseen(newest, language, but=seconds)[:1]
     top = [*leads, *seconds]
@@ -56,7 +56,7 @@ def front_context(sections: list[Link], language: str) -> dict:
 def placed(live: RevisionQuerySet) -> tuple[list[Revision], list[Revision]]:
     """Return the live revisions that editors placed as leads, and those beside the lead, in their order."""
     places = list(Placement.objects.live().in_order().values_list("slot", "article"))
-    revisions = {row.article_id: row for row in live.filter(article__in={pk for _slot, pk in places})}
+    revisions = {row.article_id: row for row in live.filter(article__in={pk for _slot, pk in places}).for_listing()}
     slots = Placement.Slot.LEAD, Placement.Slot.SECOND
     leads, seconds = ([revisions[pk] for slot, pk in places if slot == one and pk in revisions] for one in slots)
     return leads, seconds
@@ -72,7 +72,7 @@ def unseen(revisions: list[Revision], language: str, *, but: list[Revision]) -> 
 
 def river(live: RevisionQuerySet, sections: list[Link], language: str, *, but: list[Revision]) -> list[Block]:
     """Return the newest of every section, set in different densities by turns."""
-    found = live.newest_of_each([*(section.id for section in sections), None], 2 * IN_A_BLOCK)
+    found = live.newest_of_each([*(section.id for section in sections), None], 2 * IN_A_BLOCK).for_listing()
     rows = unseen(found, language, but=but)
     groups = [(section, [row for row in rows if row.section_id == section.id]) for section in sections]
     groups.append((None, [row for row in rows if row.section_id is None]))

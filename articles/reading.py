@@ -69,9 +69,9 @@ def credits(bylines: list[dict]) -> list[dict]:
 
 def see_also(article: Article, language: str, printed: dict) -> dict:
     """Return the `translations` of an article, and what is `related`: the editor's choice, filled up by shared tags."""
-    live = Revision.objects.live().exclude(article=article).for_listing()
+    live = Revision.objects.live().exclude(article=article)
     chosen, tags = printed["related"], {tag["id"] for tag in printed["tags"]}
-    found = set(live.translations_of(article).union(live.filter(article__in=chosen), live.alike(tags, CANDIDATES)))
+    found = set(live.akin(article, chosen=chosen, tags=tags, count=CANDIDATES).for_listing())
     translations = {other for other in found if other.article.family == article.family}
     related = [other for other in found - translations if other.article_id in chosen or other.language == language]
     return {

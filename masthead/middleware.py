@@ -6,13 +6,20 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone, translation
 
 from masthead.models import Publication
+from press import pages
+
+
+@pages.remembered
+def paper() -> Publication:
+    """Return the paper as readers see it now."""
+    return Publication.objects.current()
 
 
 def publication(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
     """Set `request.publication`, and its time zone and language for the length of the request."""
 
     def answer(request: HttpRequest) -> HttpResponse:
-        request.publication = Publication.objects.current()
+        request.publication = paper()
         with timezone.override(request.publication.zone), translation.override(request.publication.language):
             return get_response(request)
 

@@ -53,8 +53,11 @@ def empties_tables(item: pytest.Item) -> bool:
 
 @pytest.fixture(autouse=True)
 def empty_shelves():
-    """Take away the pictures that a test left in the data folder."""
+    """Take away the pictures that a test left in the data folder, and what pages remember of its rows."""
+    from press import pages
+
     yield
+    pages.forget()
     for name in ("media", "originals"):
         shutil.rmtree(FOLDER / name, ignore_errors=True)
 

@@ -1,12 +1,14 @@
 """What templates need to show notices beside an article, and to invite readers to report."""
 
+import functools
 from datetime import timedelta
 
 from django import template
 from django.conf import settings
+from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from articles.models import Article, Revision
 from corrections import mended, notices, structured
@@ -48,8 +50,20 @@ def report_tab(copy: Revision) -> dict:
 @register.inclusion_tag("corrections/_invitation.html")
 def report_invitation(copy: Revision) -> dict:
     """Print how to report a mistake, and the dialog that scripts open for it."""
+    return {"copy": copy}
+
+
+@register.simple_tag
+def report_dialog() -> SafeString:
+    """Print the dialog in the language of the moment; it says the same beside every article."""
+    return _dialog(get_language())
+
+
+@functools.cache
+def _dialog(language: str) -> SafeString:
     form = ReportForm(auto_id="report-%s")
-    return {"copy": copy, "form": form, "most_quoted": MOST_QUOTED, "kept_days": settings.REPORT_DATA_DAYS}
+    words = {"form": form, "most_quoted": MOST_QUOTED, "kept_days": settings.REPORT_DATA_DAYS}
+    return render_to_string("corrections/_dialog.html", words)
 
 
 @register.filter

@@ -6,7 +6,6 @@ from datetime import UTC, datetime, timedelta
 from html import unescape
 
 import pytest
-from django.core.cache import cache
 from django.utils import timezone
 
 import articles.actions
@@ -85,7 +84,7 @@ class TestBesideTheArticle:
         assert f'id="correction-{notice.pk}"' in steps[1]
         assert "It was 2006." not in steps[2]
 
-    def test_an_article_asks_no_query_more_for_its_notices(self, client, django_assert_num_queries, editor):
+    def test_an_article_asks_one_query_for_all_its_notices(self, client, django_assert_num_queries, editor):
         image, hero = make.image(), make.image()
         figure = f'<figure class="news-image" data-image="{image.pk}" data-size="text"></figure>'
         article = make.live(
@@ -94,8 +93,7 @@ class TestBesideTheArticle:
         correct(article, editor, body=MENDED + figure)
         correct(article, editor, kind="clarification", text="More.", body=MENDED + figure, now="", was="")
         make.publication()
-        cache.clear()
-        with django_assert_num_queries(6):
+        with django_assert_num_queries(7):
             page = page_of(client, article.path)
         assert page.count('class="correction"') == 2
 
@@ -108,17 +106,17 @@ class TestBesideTheArticle:
 
 
 class TestReadAlong:
-    def test_notices_that_came_with_a_revision_are_those_of_the_table(self, article, editor):
+    def test_notices_that_came_with_a_revision_are_those_of_the_table(self, article, editor, django_assert_num_queries):
         correct(article, editor)
         last = correct(article, editor, kind="clarification", text="“More” & <more>.")
         actions.withdraw_notice(last, by=editor, because="No.")
-        revision = article.revisions.in_force().for_reading().get()
-        fields = [field.attname for field in Correction._meta.concrete_fields]
-        along = [[getattr(one, name) for name in fields] for one in notices.of(revision)]
-        assert along == [list(row) for row in Correction.objects.newest().values_list(*fields)]
+        revision = article.revisions.in_force().for_reading().with_what_others_say().get()
+        with django_assert_num_queries(0):
+            along = notices.of(revision)
+        assert along == list(Correction.objects.newest()) == notices.of(article)
 
     def test_without_notices_there_are_none(self, article):
-        assert notices.of(article.revisions.in_force().for_reading().get()) == []
+        assert notices.of(article.revisions.in_force().for_reading().with_what_others_say().get()) == []
         assert notices.of(article) == []
 
 

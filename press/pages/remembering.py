@@ -1,0 +1,66 @@
+"""What every page asks for and seldom changes, read once and kept in the process until readers see something else."""
+
+import functools
+import time
+from collections.abc import Callable
+from typing import ParamSpec, TypeVar
+
+from django.conf import settings
+from django.db import connection
+
+from .stamp import Record, Stamp
+
+P, T = ParamSpec("P"), TypeVar("T")
+MOST = 64  # Answers that one function may keep.
+
+
+class _Shelf:
+    """The answers of one generation, shared by all functions of this process."""
+
+    def __init__(self):
+        self.answers: dict[tuple, object] = {}
+        self.stamp: Stamp | None = None
+        self.record: Record | None = None
+
+    def fresh(self) -> bytes | None:
+        """Return the generation that stands, having forgotten what was read in an earlier one; None if it is over."""
+        if self.stamp is None or self.stamp.path.parent != settings.PAGE_STORE:
+            self.stamp = Stamp(settings.PAGE_STORE)
+        if self.stamp.moved():
+            record = self.stamp.look()
+            if self.record is None or record.generation != self.record.generation:
+                self.answers = {}
+            self.record = record
+            self.stamp.heed(record)
+        return self.record.generation if self.record.expires_at > time.time() else None
+
+
+_shelf = _Shelf()
+
+
+def remembered(function: Callable[P, T]) -> Callable[P, T]:
+    """Let a function of few and hashable arguments answer from memory until the next `pages.changed()`.
+
+    The answer is shared by all threads, so nobody may change it. Within a transaction the function itself is asked: it
+    may see what others do not see yet, or never will.
+    """
+
+    @functools.wraps(function)
+    def answer(*args: P.args, **kwargs: P.kwargs) -> T:
+        generation = None if connection.in_atomic_block else _shelf.fresh()
+        if generation is None:
+            return function(*args, **kwargs)
+        answers, key = _shelf.answers, (function, args, tuple(kwargs.items()))
+        if key not in answers:
+            found = function(*args, **kwargs)
+            if len(answers) >= MOST or _shelf.fresh() != generation:
+                return found
+            answers[key] = found
+        return answers[key]
+
+    return answer
+
+
+def forget() -> None:
+    """Forget everything, as when tables were emptied behind our back."""
+    _shelf.answers = {}
