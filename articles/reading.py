@@ -1,12 +1,15 @@
 """What the pages of an article are given to print."""
 
+from datetime import datetime
 from itertools import groupby
+from typing import NamedTuple
 
 from django.conf import settings
 from django.utils.translation import get_language
 
 from articles import body, content, differences
 from articles.models import Article, Byline, Image, License, Revision
+from articles.querysets import RevisionQuerySet
 from masthead.models import Person
 from press import richtext
 
@@ -71,18 +74,40 @@ def see_also(article: Article, language: str, printed: dict) -> dict:
     """Return the `translations` of an article, and what is `related`: the editor's choice, filled up by shared tags."""
     live = Revision.objects.live().exclude(article=article)
     chosen, tags = printed["related"], {tag["id"] for tag in printed["tags"]}
-    found = set(live.akin(article, chosen=chosen, tags=tags, count=CANDIDATES).for_listing())
-    translations = {other for other in found if other.article.family == article.family}
-    related = [other for other in found - translations if other.article_id in chosen or other.language == language]
+    found = _Candidate.all_of(live.akin(article, chosen=chosen, tags=tags, count=CANDIDATES))
+    translations = sorted((one for one in found if one.family == article.family), key=lambda one: one.language)
+    near = [one for one in found if one not in translations and (one.article in chosen or one.language == language)]
+    near.sort(key=lambda one: one.nearness(chosen, tags), reverse=True)
+    wanted = [one.pk for one in [*translations, *near[:RELATED]]]
+    read = {row.pk: row for row in Revision.objects.filter(pk__in=wanted).for_listing()} if wanted else {}
     return {
-        "translations": sorted(translations, key=lambda other: other.language),
-        "related": sorted(related, key=lambda other: _nearness(other, chosen, tags), reverse=True)[:RELATED],
+        "translations": [read[one.pk] for one in translations if one.pk in read],
+        "related": [read[one.pk] for one in near[:RELATED] if one.pk in read],
     }
 
 
-def _nearness(other: Revision, chosen: list[int], tags: set[int]) -> tuple:
-    shared = tags & {tag["id"] for tag in other.tags}
-    return other.article_id in chosen, len(shared), other.published_at, other.pk
+class _Candidate(NamedTuple):
+    """What decides whether another article is shown beside one: much less than it takes to show it."""
+
+    pk: int
+    article: int
+    translation_of: int | None
+    language: str
+    tags: list[dict]
+    published_at: datetime
+
+    @classmethod
+    def all_of(cls, rows: RevisionQuerySet) -> list["_Candidate"]:
+        wanted = rows.values_list("pk", "article", "article__translation_of", "language", "tags", "published_at")
+        return [cls(*row) for row in wanted]
+
+    @property
+    def family(self) -> int:
+        return self.translation_of or self.article
+
+    def nearness(self, chosen: list[int], tags: set[int]) -> tuple:
+        shared = tags & {tag["id"] for tag in self.tags}
+        return self.article in chosen, len(shared), self.published_at, self.pk
 
 
 def history_context(revision: Revision) -> dict:

@@ -183,11 +183,11 @@ if DATABASE["ENGINE"].endswith("sqlite3"):
         "transaction_mode": "IMMEDIATE",
         "timeout": 20,
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA mmap_size=268435456;"
-        "PRAGMA cache_size=-8000;",
+        "PRAGMA cache_size=-2000;",
     }
 else:
-    DATABASE.setdefault("CONN_MAX_AGE", 60)
     DATABASE["CONN_HEALTH_CHECKS"] = True
+DATABASE.setdefault("CONN_MAX_AGE", 60)  # Opening SQLite's file costs as much as a page's queries.
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 STORAGES = {

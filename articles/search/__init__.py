@@ -7,13 +7,14 @@ in the headline count most, then those of the standfirst, names and subjects, th
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 
 from django.db import connection
 from django.utils import timezone
 
 from articles.models import Revision
 from articles.search import postgres, sqlite
+from articles.search.rows import Row
 from articles.search.snippets import Piece, snippet
 from articles.search.words import Query, for_index, parse
 from press import richtext
@@ -21,6 +22,7 @@ from press import richtext
 MOST = 300
 WEIGHTS = {"headline": 10.0, "standfirst": 4.0, "names": 5.0, "body": 1.0}
 HALF_LIFE_DAYS = 120
+SHOWN = ("headline", "standfirst", "body", "language", "bylines", "published_at", "article__path", "section__name")
 
 
 @dataclass(frozen=True)
@@ -108,10 +110,12 @@ def search(text: str, filters: Filters = Filters(), *, page: int = 1, size: int 
     if not query:
         return Results()
     found = _engine().matches(query, _allowed(filters), most=MOST)
-    ranked = sorted(found, key=_weight, reverse=True)
+    now = timezone.now()
+    ranked = sorted(found, key=lambda row: _weight(row, now), reverse=True)
     start = (page - 1) * size
     chosen = ranked[start : start + size]
-    revisions = Revision.objects.select_related("article", "section", "hero").in_bulk([row.pk for row in chosen])
+    wanted = Revision.objects.select_related("article", "section").only(*SHOWN)
+    revisions = wanted.in_bulk([row.pk for row in chosen])
     hits = [_hit(revisions[row.pk], query) for row in chosen if row.pk in revisions]
     return Results(hits, more=len(found) >= MOST, has_next=len(ranked) > start + size)
 
@@ -122,7 +126,7 @@ def suggest(text: str, *, most: int = 8) -> list[Revision]:
     if not query:
         return []
     found = _engine().matches(query, _allowed(Filters()), most=most, fields=("headline",))
-    revisions = Revision.objects.select_related("article").defer("body").in_bulk([row.pk for row in found])
+    revisions = Revision.objects.for_listing().in_bulk([row.pk for row in found])
     return [revisions[row.pk] for row in found if row.pk in revisions]
 
 
@@ -144,10 +148,10 @@ def _allowed(filters: Filters):
     return rows
 
 
-def _weight(row) -> tuple[float, float]:
+def _weight(row: Row, now: datetime) -> tuple[float, float]:
     """Weigh a match: its fields by `WEIGHTS`, halved for every `HALF_LIFE_DAYS` of age down to a quarter."""
     fields = sum(WEIGHTS[name] * min(count, 3) for name, count in row.counts.items())
-    age = (timezone.now() - row.published_at).days
+    age = (now - row.published_at).days
     return fields * max(0.25, 0.5 ** (age / HALF_LIFE_DAYS)), row.published_at.timestamp()
 
 

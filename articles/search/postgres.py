@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from django.db import connection
 from django.db.models import F
 
-from articles.search.rows import FIELDS, MASK, Row, row, row_number
+from articles.search.rows import FIELDS, MASK, Row, row_number, rows
 from articles.search.words import Query, Term
 
 WEIGHT = {"headline": "A", "names": "B", "standfirst": "C", "body": "D"}
@@ -48,7 +48,7 @@ def matches(query: Query, allowed, *, most: int, fields: tuple[str, ...] = FIELD
     wanted, parameters = allowed.values(revision=F("pk")).query.sql_with_params()
     with connection.cursor() as cursor:
         cursor.execute(MATCHES.format(allowed=wanted, mask=MASK, most=most), [*parameters, expression(query, fields)])
-        return [row(number, tuple(texts), query) for number, *texts in cursor.fetchall()]
+        return rows(cursor.fetchall(), query)
 
 
 def expression(query: Query, fields: tuple[str, ...]) -> str:

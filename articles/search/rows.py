@@ -1,9 +1,10 @@
 """What both engines return, and how a revision is numbered so that the newest come first."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from articles.search.words import Query, Term
+from articles.search.words import Query
 
 FIELDS = ("headline", "standfirst", "names", "body")
 SHOWN = FIELDS[:3]
@@ -25,13 +26,14 @@ def row_number(pk: int, published_at: datetime) -> int:
     return (int(published_at.timestamp() // 60) << BITS_OF_ID) + pk
 
 
-def row(number: int, texts: tuple[str, ...], query: Query) -> Row:
-    """Return the match with this row number; `texts` are its `SHOWN` fields as the index has them."""
-    counts = {name: sum(_holds(text, term) for term in query.terms) for name, text in zip(SHOWN, texts, strict=True)}
-    counts["body"] = sum(not any(_holds(text, term) for text in texts) for term in query.terms)
+def rows(found: Iterable[tuple], query: Query) -> list[Row]:
+    """Return matches from `(number, *texts)`; `texts` are the `SHOWN` fields as the index has them."""
+    needles = [f" {' '.join(term.words)}{'' if term.is_prefix else ' '}" for term in query.terms]
+    return [_row(number, [f" {text} " for text in texts], needles) for number, *texts in found]
+
+
+def _row(number: int, texts: list[str], needles: list[str]) -> Row:
+    held = [[needle in text for needle in needles] for text in texts]
+    counts = dict(zip(SHOWN, map(sum, held), strict=True))
+    counts["body"] = len(needles) - sum(map(any, zip(*held, strict=True)))
     return Row(number & MASK, datetime.fromtimestamp((number >> BITS_OF_ID) * 60, UTC), counts)
-
-
-def _holds(text: str, term: Term) -> bool:
-    words = " " + " ".join(term.words) + ("" if term.is_prefix else " ")
-    return words in f" {text} "

@@ -1,10 +1,16 @@
 """The stretch of a text that shows why it was found."""
 
+import re
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from itertools import chain, takewhile
 from typing import NamedTuple
 
 from articles.search.words import Query, folded
 
 LENGTH = 220
+_WORD = re.compile("[^\\W_](?:[^\\W_]|['’ʼ\u0301\u0306\u0308])*")  # With what stands within or upon letters.
+_folded = lru_cache(8192)(folded)  # Texts say the same few thousand words again and again.
 
 
 class Piece(NamedTuple):
@@ -19,34 +25,22 @@ def snippet(text: str, query: Query, *, around: int | None = LENGTH) -> list[Pie
     marks = _matches(text, query)
     if around is None:
         return _pieces(text, marks, 0, len(text))
-    start, end = _window(text, marks[0][0] if marks else 0, around)
-    pieces = _pieces(text, marks, start, end)
+    first = next(marks, None)
+    start, end = _window(text, first[0] if first else 0, around)
+    shown = takewhile(lambda mark: mark[0] < end, chain([first], marks)) if first else ()
+    pieces = _pieces(text, shown, start, end)
     before, after = "… " if start else "", " …" if end < len(text) else ""
     return [Piece(before, False), *pieces, Piece(after, False)] if before or after else pieces
 
 
-def _matches(text: str, query: Query) -> list[tuple[int, int]]:
-    """Return where words of the query stand, in order and not overlapping."""
+def _matches(text: str, query: Query) -> Iterator[tuple[int, int]]:
+    """Find where words of the query stand, one after the other."""
     exact = {word for term in query.terms for word in term.words}
     prefixes = tuple(term.words[-1] for term in query.terms if term.is_prefix)
-    found = []
-    for start, end in _word_ends(text):
-        word = folded(text[start:end])
+    for found in _WORD.finditer(text):
+        word = _folded(found[0])
         if word in exact or (prefixes and word.startswith(prefixes)):
-            found.append((start, end))
-    return found
-
-
-def _word_ends(text: str):
-    start = None
-    for at, char in enumerate(text):
-        if char.isalnum() or (start is not None and char in "'’ʼ\u0301\u0306\u0308"):
-            start = at if start is None else start
-        elif start is not None:
-            yield start, at
-            start = None
-    if start is not None:
-        yield start, len(text)
+            yield found.span()
 
 
 def _window(text: str, first: int, length: int) -> tuple[int, int]:
@@ -60,7 +54,7 @@ def _window(text: str, first: int, length: int) -> tuple[int, int]:
     return start, end
 
 
-def _pieces(text: str, marks: list[tuple[int, int]], start: int, end: int) -> list[Piece]:
+def _pieces(text: str, marks: Iterable[tuple[int, int]], start: int, end: int) -> list[Piece]:
     pieces, done = [], start
     for first, last in marks:
         if first < start or last > end:

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from django.db import connection
 from django.db.models import F
 
-from articles.search.rows import FIELDS, MASK, Row, row, row_number
+from articles.search.rows import FIELDS, MASK, Row, row_number, rows
 from articles.search.words import Query, Term
 
 ADD = "INSERT OR REPLACE INTO articles_search (rowid, headline, standfirst, names, body) VALUES (%s, %s, %s, %s, %s)"
@@ -42,7 +42,7 @@ def matches(query: Query, allowed, *, most: int, fields: tuple[str, ...] = FIELD
             MATCHES.format(allowed=wanted, mask=MASK, most=most),
             [*parameters, f"{{{' '.join(fields)}}} : ({expression(query)})"],
         )
-        return [row(number, tuple(texts), query) for number, *texts in cursor.fetchall()]
+        return rows(cursor.fetchall(), query)
 
 
 def expression(query: Query) -> str:

@@ -1,16 +1,19 @@
 """What templates need to print articles: pictures in every size and format that there is, and names in a row."""
 
 import re
+from collections.abc import Iterable
 from itertools import groupby
 
 from django import template
 from django.core.files.storage import storages
-from django.utils.safestring import SafeString
+from django.utils.html import escape
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 
 from articles import body
 from articles.models import Byline, Image
+from articles.search import Piece
 from press import richtext
 
 register = template.Library()
@@ -90,6 +93,13 @@ def contents(text: str, language: str) -> dict:
     if text.count("<h2 ") < PARTS:
         return {}
     return {"parts": [part for part in richtext.headings(text) if part.level == richtext.TOPMOST], "language": language}
+
+
+@register.simple_tag
+def pieces(found: Iterable[Piece]) -> SafeString:
+    """Print the pieces of a text that was found, what matches marked."""
+    text = "".join(f"<mark>{escape(one.text)}</mark>" if one.is_match else escape(one.text) for one in found)
+    return mark_safe(text)
 
 
 @register.filter

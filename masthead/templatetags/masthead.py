@@ -4,8 +4,10 @@ from datetime import datetime
 
 from django import template
 from django.urls import reverse
+from django.utils.dateformat import format as date_format
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
+from django.utils.timezone import localtime
 from django.utils.translation import get_language_info
 
 from masthead.models import Publication
@@ -39,6 +41,13 @@ def language_name(language: str) -> str:
 def iso(moment: datetime | None) -> str:
     """Return a moment in the paper's zone, to the second, as HTML wants it; nothing for None."""
     return moment.isoformat(timespec="seconds") if moment else ""
+
+
+@register.simple_tag
+def moment(at: datetime, form: str = "j E Y, H:i") -> SafeString:
+    """Print a moment in the paper's zone, in the words of the language, and as machines read it."""
+    local = localtime(at)
+    return format_html('<time datetime="{}">{}</time>', local.isoformat(timespec="seconds"), date_format(local, form))
 
 
 @register.simple_tag

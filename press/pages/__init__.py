@@ -14,7 +14,8 @@ A reader's page is the same bytes for everyone, so one rendering can serve all u
 
 `store.py` is the layer in front of Django, `stamp.py` the shared stamp, `page.py` a page with its encodings,
 `shelves.py` memory and disk, `turns.py` who makes a page, `asking.py` how views are marked and asked, `changes.py` what
-verbs call, `remembering.py` what all pages share, `versions.py` what a deploy changes. `docs/page-store.md` has the reasons and the measurements.
+verbs call, `remembering.py` what all pages share, `versions.py` what a deploy changes. `docs/page-store.md` has the
+reasons and the measurements.
 """
 
 from .asking import keep

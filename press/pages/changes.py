@@ -41,6 +41,13 @@ def _tell(stamp: Stamp, paths: Iterable[str]) -> None:
     settle(stamp, record)
 
 
+def expire(stamp: Stamp) -> None:
+    """Begin the generation that the clock calls for, unless somebody was quicker."""
+    record = stamp.expire()
+    if record:
+        settle(stamp, record)
+
+
 def settle(stamp: Stamp, record: Record) -> None:
     """Find out when a generation ends by the clock.
 

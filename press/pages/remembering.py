@@ -8,6 +8,7 @@ from typing import ParamSpec, TypeVar
 from django.conf import settings
 from django.db import connection
 
+from . import changes
 from .stamp import Record, Stamp
 
 P, T = ParamSpec("P"), TypeVar("T")
@@ -22,17 +23,23 @@ class _Shelf:
         self.stamp: Stamp | None = None
         self.record: Record | None = None
 
-    def fresh(self) -> bytes | None:
-        """Return the generation that stands, having forgotten what was read in an earlier one; None if it is over."""
+    def fresh(self) -> bytes:
+        """Return the generation that stands, having forgotten what was read in an earlier one."""
         if self.stamp is None or self.stamp.path.parent != settings.PAGE_STORE:
             self.stamp = Stamp(settings.PAGE_STORE)
         if self.stamp.moved():
+            self._notice()
+        return self.record.generation
+
+    def _notice(self) -> None:
+        record = self.stamp.look()
+        if record.expires_at <= time.time():
+            changes.expire(self.stamp)
             record = self.stamp.look()
-            if self.record is None or record.generation != self.record.generation:
-                self.answers = {}
-            self.record = record
-            self.stamp.heed(record)
-        return self.record.generation if self.record.expires_at > time.time() else None
+        if self.record is None or record.generation != self.record.generation:
+            self.answers = {}
+        self.record = record
+        self.stamp.heed(record)
 
 
 _shelf = _Shelf()
@@ -47,10 +54,10 @@ def remembered(function: Callable[P, T]) -> Callable[P, T]:
 
     @functools.wraps(function)
     def answer(*args: P.args, **kwargs: P.kwargs) -> T:
-        generation = None if connection.in_atomic_block else _shelf.fresh()
-        if generation is None:
+        if connection.in_atomic_block:
             return function(*args, **kwargs)
-        answers, key = _shelf.answers, (function, args, tuple(kwargs.items()))
+        generation, key = _shelf.fresh(), (function, args, tuple(kwargs.items()))
+        answers = _shelf.answers
         if key not in answers:
             found = function(*args, **kwargs)
             if len(answers) >= MOST or _shelf.fresh() != generation:

@@ -157,11 +157,9 @@ class PageStore:
 
     def _expire(self) -> None:
         """Begin the generation that the clock calls for."""
-        record = self.stamp.expire()
-        if record:
-            close_old_connections()
-            changes.settle(self.stamp, record)
-            close_old_connections()
+        close_old_connections()
+        changes.expire(self.stamp)
+        close_old_connections()
         self._notice()
 
     def _version(self, generation: bytes) -> str:

@@ -83,4 +83,3 @@ def test_it_is_asked_again_when_the_clock_changes_what_readers_see(facts, settin
 
 def test_other_pages_of_too_many_subjects_are_answered_all_the_same(facts):
     assert [facts.about(str(number)) for number in range(200)] == [f"{number}: first" for number in range(200)]
-
