@@ -19,7 +19,7 @@ INK, RIVER = "#20405a", "#3f86a8"
 def bring(support: Support, *, now: datetime, by: User) -> None:
     """Write the support page, and let every page lead to it."""
     SupportPage.objects.create(
-        published=True, introduction=richtext.clean(support.introduction), thanks=richtext.clean(support.thanks)
+        pk=1, published=True, introduction=richtext.clean(support.introduction), thanks=richtext.clean(support.thanks)
     )
     _ask(support, now, by)
     for position, each in enumerate(support.channels):

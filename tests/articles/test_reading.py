@@ -256,7 +256,7 @@ def test_article_asks_for_six_files_at_most(client):
 
 
 @pytest.mark.django_db(transaction=True)
-def test_article_costs_five_queries_and_two_more_once_after_a_change(client, django_assert_max_num_queries):
+def test_article_costs_six_queries_and_two_more_once_after_a_change(client, django_assert_max_num_queries):
     make.publication()
     SocialLink.objects.create(publication_id=1, label="Elsewhere", url="https://social.example/")
     image, tags = make.image(), ["bridges", "trams"]
@@ -270,7 +270,7 @@ def test_article_costs_five_queries_and_two_more_once_after_a_change(client, dja
         tags=tags,
         bylines=[make.person(), make.person("Ivan Light")],
     )
-    with django_assert_max_num_queries(7):
+    with django_assert_max_num_queries(8):
         page(client, article)
-    with django_assert_max_num_queries(5):
+    with django_assert_max_num_queries(6):
         page(client, article)
