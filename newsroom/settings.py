@@ -225,6 +225,16 @@ REPORT_DATA_DAYS = whole("NEWSROOM_REPORT_DATA_DAYS", 90)  # How long names and 
 
 AIPREF = switch("NEWSROOM_AIPREF", True)  # Whether preferences go out in the form of a draft of the IETF's.
 
+# --- Providers of payments: without its key, what one of them tells is not listened to -------------------------------
+
+PATREON_WEBHOOK_SECRET = os.environ.get("NEWSROOM_PATREON_SECRET", "")
+PATREON_CURRENCY = os.environ.get("NEWSROOM_PATREON_CURRENCY", "USD")
+STRIPE_WEBHOOK_SECRET = os.environ.get("NEWSROOM_STRIPE_SECRET", "")
+LIQPAY_PRIVATE_KEY = os.environ.get("NEWSROOM_LIQPAY_PRIVATE_KEY", "")
+MONOBANK_PUBLIC_KEY = os.environ.get("NEWSROOM_MONOBANK_PUBLIC_KEY", "")
+if len(PATREON_CURRENCY) != 3 or not PATREON_CURRENCY.isupper():
+    raise ImproperlyConfigured(f"NEWSROOM_PATREON_CURRENCY must look like USD, not {PATREON_CURRENCY!r}.")
+
 # --- Mail -----------------------------------------------------------------------------------------------------------
 
 EMAIL_URL = os.environ.get("EMAIL_URL")
