@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 import articles.desk
 import corrections.desk
 import licensing.desk
+import support.desk
 from articles.editor import BodyWidget
 from press.desk import Panel, PanelMaker
 
@@ -17,6 +18,8 @@ PANELS: list[PanelMaker] = [
     articles.desk.scheduled,
     corrections.desk.waiting,
     licensing.desk.waiting,
+    support.desk.topics,
+    support.desk.events,
     articles.desk.published,
     articles.desk.wanted_pictures,
 ]

@@ -77,6 +77,12 @@ KEEP_THE_HOUSE = [
         for noun in ("tier", "channel", "goal", "funder", "appeal", "appealvariant", "housemessage")
         for verb in ("add", "change", "delete", "view")
     ),
+    *(
+        f"support.{verb}_{noun}"
+        for noun in ("patron", "payment", "patronlist", "thanksletter", "ballot", "topic", "webhookevent")
+        for verb in ("add", "change", "delete", "view")
+    ),
+    "support.handle_personal_data",
     "taggit.view_tag",
     *(f"corrections.{verb}_declinereason" for verb in ("add", "change", "delete", "view")),
 ]

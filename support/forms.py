@@ -1,4 +1,4 @@
-"""What browsers may send."""
+"""What browsers and patrons may send."""
 
 import json
 import re
@@ -6,9 +6,11 @@ import re
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from support.models import AppealCount
+from press.visitors import VisitorForm
+from support.models import AppealCount, Ballot, Topic
 
 MOST_EVENTS = 20
+MOST_TITLE, MOST_DESCRIPTION = 120, 600
 LARGEST = 2**31 - 1
 _KEY = re.compile("[0-9a-f]{32}")
 
@@ -43,4 +45,51 @@ def _is_event(event) -> bool:
         and type(event[0]) is int
         and 0 < event[0] <= LARGEST
         and event[1] in AppealCount.Event.values
+    )
+
+
+# --- Ballots --------------------------------------------------------------------------------------------------------
+
+
+class LetterForm(VisitorForm):
+    """Where a letter shall go."""
+
+    email = forms.EmailField(
+        label=_("Your e-mail address, as you gave it as a patron"),
+        max_length=254,
+        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+    )
+
+    def clean_email(self) -> str:
+        return self.cleaned_data["email"].lower()
+
+
+class VoteForm(forms.Form):
+    topic = forms.ModelChoiceField(
+        Topic.objects.none(),
+        label=_("Your choice"),
+        empty_label=None,
+        widget=forms.RadioSelect,
+        error_messages={
+            "required": _("Please choose a topic."),
+            "invalid_choice": _("This topic is not on the ballot. Please choose another."),
+        },
+    )
+
+    def __init__(self, ballot: Ballot, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["topic"].queryset = ballot.topics.accepted().in_order()
+
+
+class ProposalForm(forms.Form):
+    title = forms.CharField(
+        label=_("In a few words"),
+        max_length=MOST_TITLE,
+        error_messages={"required": _("Say in a few words what we should look into.")},
+    )
+    description = forms.CharField(
+        label=_("Why it matters"),
+        max_length=MOST_DESCRIPTION,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3, "maxlength": MOST_DESCRIPTION}),
     )

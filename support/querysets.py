@@ -3,7 +3,9 @@
 from datetime import date, datetime
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Case, Count, F, OuterRef, Q, Subquery, Sum, When
+from django.db.models.functions import Coalesce
+from django.utils import timezone
 
 from articles.querysets import in_force
 
@@ -50,3 +52,160 @@ class LiveQuerySet(models.QuerySet):
 
     def listed(self):
         return self.order_by("position", "pk")
+
+
+# --- Patrons --------------------------------------------------------------------------------------------------------
+
+
+class PatronQuerySet(models.QuerySet):
+    def active(self, on: date | None = None):
+        """Return those who support us on a day (default: today)."""
+        on = on or timezone.localdate()
+        return self.filter(Q(until_date=None) | Q(until_date__gte=on), from_date__lte=on)
+
+    def on_the_wall(self):
+        """Return active patrons who agreed to be named or counted in public, the longest first."""
+        return self.active().exclude(wall="no").order_by("from_date", "pk")
+
+    def wanting_letters(self):
+        """Return active patrons who want letters of thanks, and can get them."""
+        return self.active().exclude(letters_at=None).exclude(email="")
+
+    def reading(self, language: str):
+        """Return those who read a language, and those of whom we do not know; all, where none is asked for."""
+        if not language:
+            return self
+        return self.filter(Q(language="") | Q(language=language) | Q(language__startswith=f"{language}-"))
+
+    def of(self, email: str):
+        """Return the patron of an address, in any letter case."""
+        email = email.strip().replace("\0", "").lower()
+        return self.filter(email=email) if email else self.none()
+
+    def allowed_in(self, ballot):
+        """Return active patrons who may vote in a ballot."""
+        tiers = list(ballot.tiers.values_list("pk", flat=True))
+        return self.active().filter(tier__in=tiers) if tiers else self.active()
+
+    def matching(self, words: str):
+        words = " ".join(words.replace("\0", "").split())
+        return self.filter(Q(name__icontains=words) | Q(email__icontains=words)) if words else self
+
+    def newest(self):
+        return self.order_by("-from_date", "-pk")
+
+
+class PatronListQuerySet(models.QuerySet):
+    def with_columns(self, columns: list[str]):
+        """Return lists that had the same columns and for which these were chosen, the newest first."""
+        return self.filter(columns=columns).exclude(mapping={}).order_by("-made_at", "-pk")
+
+    def newest(self):
+        return self.order_by("-made_at", "-pk")
+
+
+class ThanksLetterQuerySet(models.QuerySet):
+    def newest(self):
+        return self.order_by("-made_at", "-pk")
+
+
+class PaymentQuerySet(models.QuerySet):
+    def confirmed(self, since: datetime | None = None, until: datetime | None = None):
+        """Return payments that were confirmed, at `since` or later and before `until` where these are given."""
+        found = self.filter(confirmed_at__isnull=False)
+        found = found.filter(confirmed_at__gte=since) if since else found
+        return found.filter(confirmed_at__lt=until) if until else found
+
+    def in_currency(self, currency: str):
+        return self.filter(currency=currency)
+
+    def total(self) -> int:
+        """Return what is left of all of them, in minor units. They should be of one currency."""
+        return self.aggregate(total=Coalesce(Sum(F("amount") - F("refunded")), 0))["total"]
+
+    def currencies(self) -> list[str]:
+        """Return the currencies that came, the most frequent first."""
+        counted = self.order_by().values("currency").annotate(number=Count("pk"))
+        return [row["currency"] for row in counted.order_by("-number", "currency")]
+
+    def newest(self):
+        return self.order_by(F("confirmed_at").desc(nulls_first=True), "-pk")
+
+
+class WebhookEventQuerySet(models.QuerySet):
+    def waiting(self):
+        """Return events that could not be understood, and that nobody has looked at."""
+        return self.filter(settled_at=None, outcome__in=["unknown", "unreadable"])
+
+    def with_words(self):
+        return self.exclude(words="")
+
+    def newest(self):
+        return self.order_by("-received_at", "-pk")
+
+
+class BallotQuerySet(models.QuerySet):
+    def seen(self, at: datetime | None = None):
+        """Return ballots that readers may see: those that have been opened."""
+        return self.filter(opens_at__lte=at or timezone.now())
+
+    def open(self, at: datetime | None = None):
+        at = at or timezone.now()
+        return self.seen(at).filter(closes_at__gt=at)
+
+    def with_turnout(self):
+        """Return ballots with `turnout`, how many have voted, and `waiting`, how many proposals are not decided."""
+        undecided = Q(topics__accepted_at=None, topics__declined_at=None, topics__isnull=False)
+        votes = self.model.objects.filter(pk=OuterRef("pk")).values("pk")
+        cast = votes.annotate(number=Count("topics__cast")).values("number")
+        written = votes.annotate(number=Sum("topics__votes")).values("number")
+        return self.annotate(
+            turnout=Case(
+                When(counted_at=None, then=Subquery(cast)),
+                default=Coalesce(Subquery(written), 0),
+                output_field=models.IntegerField(),
+            ),
+            waiting=Count("topics", filter=undecided),
+        )
+
+    def over(self, at: datetime | None = None):
+        return self.filter(closes_at__lte=at or timezone.now())
+
+    def uncounted(self):
+        return self.filter(counted_at=None)
+
+    def closing_first(self):
+        return self.order_by("closes_at", "pk")
+
+    def newest(self):
+        return self.order_by("-closes_at", "-pk")
+
+
+class TopicQuerySet(models.QuerySet):
+    def accepted(self):
+        return self.filter(accepted_at__isnull=False)
+
+    def waiting(self):
+        """Return proposals that nobody has decided."""
+        return self.filter(accepted_at=None, declined_at=None)
+
+    def with_votes(self):
+        """Return topics with `number`, the votes that each had: counted once and for all, or as they stand now."""
+        now, then = Count("cast"), F("votes")
+        number = Case(When(ballot__counted_at=None, then=now), default=then, output_field=models.IntegerField())
+        return self.annotate(number=number)
+
+    def in_order(self):
+        return self.order_by("position", "pk")
+
+    def chosen_first(self):
+        """Order topics `with_votes` by them."""
+        return self.order_by("-number", "position", "pk")
+
+    def longest_waiting(self):
+        return self.order_by("proposed_at", "pk")
+
+
+class PassQuerySet(models.QuerySet):
+    def usable(self, at: datetime | None = None):
+        return self.filter(used_date=None, ends_at__gt=at or timezone.now())

@@ -1,6 +1,52 @@
 """Verbs: asking, taking note of gifts, and letting patrons decide."""
 
 from .asking import put_up, state_reached
+from .ballots import (
+    accept_topics,
+    count_votes,
+    decline_topics,
+    digest_of,
+    find_pass,
+    let_in,
+    next_opening_or_closing,
+    propose,
+    send_pass,
+    vote,
+)
 from .counting import AlreadyCounted, count
+from .listing import bring_in_list, check_list, forget_lists, take_list
+from .noting import note_member, note_payment
+from .personal import erase_person, hand_out, stop_letters
+from .thanking import send_thanks
+from .webhooks import forget_words, read_again, settle, take_in
 
-__all__ = ["AlreadyCounted", "count", "put_up", "state_reached"]
+__all__ = [
+    "AlreadyCounted",
+    "accept_topics",
+    "bring_in_list",
+    "check_list",
+    "count",
+    "count_votes",
+    "decline_topics",
+    "digest_of",
+    "erase_person",
+    "find_pass",
+    "forget_lists",
+    "forget_words",
+    "hand_out",
+    "let_in",
+    "next_opening_or_closing",
+    "note_member",
+    "note_payment",
+    "propose",
+    "put_up",
+    "read_again",
+    "send_pass",
+    "send_thanks",
+    "settle",
+    "state_reached",
+    "stop_letters",
+    "take_in",
+    "take_list",
+    "vote",
+]

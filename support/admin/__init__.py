@@ -1,5 +1,5 @@
 """The desk for support."""
 
-from support.admin import asking, giving
+from support.admin import asking, ballots, giving, lists, patrons, payments, thanking
 
-__all__ = ["asking", "giving"]
+__all__ = ["asking", "ballots", "giving", "lists", "patrons", "payments", "thanking"]

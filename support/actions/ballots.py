@@ -1,0 +1,138 @@
+"""Letting patrons decide: ways in, votes, proposals, and the count. `docs/decisions` says what keeps votes secret."""
+
+import hashlib
+from datetime import datetime, timedelta
+
+from django.contrib.auth.models import AbstractBaseUser
+from django.db import transaction
+from django.utils import timezone
+from django.utils.crypto import salted_hmac
+from django.utils.translation import gettext as _
+
+from press import jobs, pages
+from support import letters
+from support.errors import BallotIsClosed, NotThatWay, UnknownWay
+from support.models import Ballot, Pass, Patron, Topic, Vote
+from support.models.ballots import new_secret
+
+VALID_FOR = timedelta(days=2)
+
+
+@jobs.job(attempts=8)
+def send_pass(ballot_id: int, email: str) -> None:
+    """Send a way into a ballot to an address, if it is that of a patron who may vote; nobody learns whether it is."""
+    ballot = Ballot.objects.open().filter(pk=ballot_id).first()
+    patron = ballot and Patron.objects.allowed_in(ballot).of(email).first()
+    if patron:
+        way, secret = let_in(patron, ballot)
+        letters.compose_pass(way, secret).send()
+
+
+def let_in(patron: Patron, ballot: Ballot) -> tuple[Pass, str]:
+    """Make a way into a ballot for one use; return it, and the secret by which it is used and which is not kept."""
+    secret = new_secret()
+    ends_at = min(ballot.closes_at, timezone.now() + VALID_FOR)
+    return Pass.objects.create(digest=digest_of(secret), ballot=ballot, patron=patron, ends_at=ends_at), secret
+
+
+def digest_of(secret: str) -> str:
+    return hashlib.sha256(secret.encode()).hexdigest()
+
+
+def find_pass(ballot_id: int, secret: str) -> Pass:
+    """Return a way into a ballot that can be used now.
+
+    :raises NotThatWay: it cannot, and why.
+    :raises BallotIsClosed: nobody can vote now.
+    """
+    rows = Pass.objects.select_related("ballot", "patron")
+    way = rows.filter(digest=digest_of(secret), ballot=ballot_id).first()
+    if way is None:
+        raise UnknownWay(_("This address leads nowhere. Was it copied whole? Ask for a new letter, it is quick."))
+    if way.used_date:
+        raise NotThatWay(_("This letter has been used. To change your vote, ask for a new one."))
+    if not way.ballot.is_open():
+        raise BallotIsClosed(_("This ballot is closed. Your vote was not changed."))
+    if way.ends_at <= timezone.now():
+        raise NotThatWay(_("This letter is too old. Ask for a new one, it is quick."))
+    if not Patron.objects.allowed_in(way.ballot).filter(pk=way.patron_id).exists():
+        raise NotThatWay(_("This ballot is for patrons of other tiers, or your support has ended meanwhile."))
+    return way
+
+
+@transaction.atomic
+def vote(topic: Topic, *, secret: str) -> None:
+    """Cast the vote of whom a letter was for, in place of an earlier one; the letter's way in is used up by that.
+
+    :raises NotThatWay: the way in cannot be used.
+    :raises BallotIsClosed: nobody can vote now, or not for this topic.
+    """
+    # The count, and whoever else uses the same letter, waits here.
+    ballot = Ballot.objects.select_for_update(of=("self",)).get(pk=topic.ballot_id)
+    way = find_pass(ballot.pk, secret)
+    if not ballot.topics.accepted().filter(pk=topic.pk).exists():
+        raise BallotIsClosed(_("This topic is not on the ballot any more. Please choose another."))
+    cast = Vote(voter=voter(ballot, way.patron), topic=topic)
+    Vote.objects.bulk_create([cast], update_conflicts=True, unique_fields=["voter"], update_fields=["topic"])
+    Pass.objects.filter(pk=way.pk).update(used_date=timezone.localdate(), patron=None)
+
+
+def voter(ballot: Ballot, patron: Patron) -> str:
+    """Return the name under which a patron's vote is kept; without the house's key nobody can tell whose it is."""
+    return salted_hmac("support.vote", f"{ballot.pk} {patron.pk}", algorithm="sha256").hexdigest()
+
+
+@transaction.atomic
+def propose(*, ballot_id: int, secret: str, title: str, description: str = "") -> Topic:
+    """Keep a patron's proposal until the desk has decided it. A letter is good for one, and can vote all the same.
+
+    :raises NotThatWay: the way in cannot be used, or was used for a proposal.
+    :raises BallotIsClosed: nobody can propose now.
+    """
+    ballot = Ballot.objects.select_for_update(of=("self",)).get(pk=ballot_id)
+    way = find_pass(ballot.pk, secret)
+    if not ballot.takes_proposals:
+        raise BallotIsClosed(_("No topics can be proposed for this ballot."))
+    if way.proposed_date:
+        raise NotThatWay(_("You have proposed a topic with this letter. Ask for a new one to propose another."))
+    Pass.objects.filter(pk=way.pk).update(proposed_date=timezone.localdate())
+    return Topic.objects.create(ballot=ballot, title=title, description=description, by_a_patron=True)
+
+
+@transaction.atomic
+def accept_topics(topics, *, by: AbstractBaseUser) -> int:
+    """Put proposals on their ballots; return how many were waiting."""
+    number = topics.waiting().update(accepted_at=timezone.now())
+    pages.changed()
+    return number
+
+
+@transaction.atomic
+def decline_topics(topics, *, by: AbstractBaseUser) -> int:
+    """Leave proposals off their ballots; return how many were waiting."""
+    return topics.waiting().update(declined_at=timezone.now())
+
+
+@transaction.atomic
+def count_votes(ballot: Ballot) -> None:
+    """Write down how many votes each topic had, and burn the votes, so that nobody can ever tell whose they were.
+
+    :raises BallotIsClosed: it is still open, or yet to open.
+    """
+    ballot = Ballot.objects.select_for_update(of=("self",)).get(pk=ballot.pk)
+    if not ballot.is_over():
+        raise BallotIsClosed(_("Votes are counted when the ballot has closed."))
+    if ballot.counted_at is None:
+        for topic in ballot.topics.with_votes():
+            Topic.objects.filter(pk=topic.pk).update(votes=topic.number)
+        Vote.objects.filter(topic__ballot=ballot).delete()
+        Pass.objects.filter(ballot=ballot).delete()
+        Ballot.objects.filter(pk=ballot.pk).update(counted_at=timezone.now())
+        pages.changed()
+
+
+def next_opening_or_closing(after: datetime) -> datetime | None:
+    """Return the nearest moment after another at which a ballot opens or closes."""
+    opens = Ballot.objects.filter(opens_at__gt=after).order_by("opens_at").values_list("opens_at", flat=True)
+    closes = Ballot.objects.filter(closes_at__gt=after).order_by("closes_at").values_list("closes_at", flat=True)
+    return min(filter(None, (opens.first(), closes.first())), default=None)

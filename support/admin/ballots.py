@@ -1,0 +1,136 @@
+"""Ballots at the desk: asked, moderated, counted. Nobody sees votes here, and no numbers before the end."""
+
+from django.contrib import admin, messages
+from django.utils import timezone
+from django.utils.html import format_html, format_html_join
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from press.desk import Choice, ReadersSeeIt
+from support import actions
+from support.models import Ballot, Topic
+
+
+class TopicInline(admin.TabularInline):
+    model = Topic
+    fields = ("title", "description", "position", "state", "article")
+    readonly_fields = ("state",)
+    autocomplete_fields = ()
+    raw_id_fields = ("article",)
+    extra = 1
+
+    @admin.display(description=gettext_lazy("state"))
+    def state(self, topic: Topic) -> str:
+        return topic.state if topic.pk else ""
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).in_order()
+
+    def has_delete_permission(self, request, obj=None):
+        """What somebody may have voted for stays."""
+        return super().has_delete_permission(request, obj) and (obj is None or obj.opens_at > timezone.now())
+
+
+@admin.register(Ballot)
+class BallotAdmin(ReadersSeeIt, admin.ModelAdmin):
+    list_display = ("question", "opens_at", "closes_at", "turnout", "waiting")
+    list_filter = ("closes_at",)
+    search_fields = ("question",)
+    list_per_page = 40
+    fields = ("question", "introduction", ("opens_at", "closes_at"), "tiers", "takes_proposals", "results")
+    readonly_fields = ("results",)
+    filter_horizontal = ("tiers",)
+    inlines = (TopicInline,)
+
+    def get_ordering(self, request):
+        return ("-closes_at", "-pk")
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).with_turnout()
+
+    def get_readonly_fields(self, request, obj=None):
+        if obj and obj.is_over():  # Its votes may be gone: it cannot be opened again.
+            return (*self.readonly_fields, "opens_at", "closes_at", "tiers", "takes_proposals")
+        return self.readonly_fields
+
+    def has_delete_permission(self, request, obj=None):
+        return super().has_delete_permission(request, obj) and obj is not None and obj.opens_at > timezone.now()
+
+    @admin.display(description=gettext_lazy("votes"))
+    def turnout(self, ballot: Ballot) -> int:
+        return ballot.turnout
+
+    @admin.display(description=gettext_lazy("proposals that wait"))
+    def waiting(self, ballot: Ballot) -> int:
+        return ballot.waiting
+
+    @admin.display(description=gettext_lazy("results"))
+    def results(self, ballot: Ballot) -> str:
+        if ballot.pk is None or not ballot.is_over():
+            return _("They are shown when the ballot has closed, to you as to everybody.")
+        rows = ((topic.title, topic.number) for topic in ballot.topics.accepted().with_votes().chosen_first())
+        return format_html("<ol>{}</ol>", format_html_join("", "<li>{}: {}</li>", rows))
+
+    def save_formset(self, request, form, formset, change):
+        """Put topics of our own on the ballot at once."""
+        for topic in formset.save(commit=False):
+            if topic.pk is None:
+                topic.accepted_at = timezone.now()
+            topic.save()
+        for topic in formset.deleted_objects:
+            topic.delete()
+        formset.save_m2m()
+
+
+class StateFilter(Choice):
+    title = gettext_lazy("State")
+    parameter_name = "state"
+
+    def lookups(self, request, model_admin):
+        return [("waiting", _("waiting")), ("accepted", _("accepted")), ("declined", _("declined"))]
+
+    def queryset(self, request, queryset):
+        chosen = {
+            "waiting": queryset.waiting,
+            "accepted": queryset.accepted,
+            "declined": lambda: queryset.filter(declined_at__isnull=False),
+        }
+        return chosen.get(self.value(), queryset.all)()
+
+
+@admin.register(Topic)
+class TopicAdmin(ReadersSeeIt, admin.ModelAdmin):
+    actions = ("accept", "decline")
+    list_display = ("title", "description", "ballot", "by_a_patron", "state", "proposed_at")
+    list_filter = (StateFilter, "by_a_patron", "ballot")
+    list_select_related = ("ballot",)
+    list_per_page = 40
+    search_fields = ("title", "description")
+    fields = ("ballot", "title", "description", "position", "article", "state", "by_a_patron", "proposed_at")
+    readonly_fields = ("ballot", "state", "by_a_patron", "proposed_at")
+    raw_id_fields = ("article",)
+
+    def get_ordering(self, request):
+        return ("-proposed_at", "-pk")
+
+    def has_add_permission(self, request):
+        """Topics of our own are written on the page of their ballot."""
+        return False
+
+    def has_delete_permission(self, request, obj=None):
+        return False
+
+    @admin.display(description=gettext_lazy("state"))
+    def state(self, topic: Topic) -> str:
+        return topic.state
+
+    @admin.action(description=gettext_lazy("Put on the ballot"), permissions=["change"])
+    def accept(self, request, queryset):
+        number = actions.accept_topics(queryset, by=request.user)
+        said = ngettext("%(n)s topic is on the ballot.", "%(n)s topics are on the ballot.", number)
+        messages.success(request, said % {"n": number})
+
+    @admin.action(description=gettext_lazy("Decline"), permissions=["change"])
+    def decline(self, request, queryset):
+        number = actions.decline_topics(queryset, by=request.user)
+        messages.success(request, ngettext("%(n)s topic declined.", "%(n)s topics declined.", number) % {"n": number})

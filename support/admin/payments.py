@@ -1,0 +1,172 @@
+"""Money at the desk: what came, entered by hand where no provider tells it, and sums of it; and what providers told."""
+
+import json
+from decimal import Decimal
+
+from django import forms
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
+from django.core.validators import MinValueValidator
+from django.http import HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
+from django.urls import path
+from django.utils.html import format_html
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from press.desk import Choice, ReadersSeeIt, ReadOnly
+from support import actions, totals, units
+from support.models import Payment, Source, WebhookEvent
+
+BY_HAND = (Source.BANK, Source.HAND)
+A_SUM = {"max_digits": 12, "decimal_places": 2}
+
+
+class PaymentForm(forms.ModelForm):
+    """A payment that somebody saw on an account; sums are in whole units."""
+
+    source = forms.ChoiceField(label=gettext_lazy("source"), choices=[(each, each.label) for each in BY_HAND])
+    sum = forms.DecimalField(label=gettext_lazy("amount"), validators=[MinValueValidator(Decimal("0.01"))], **A_SUM)
+    back = forms.DecimalField(label=gettext_lazy("refunded"), min_value=0, initial=0, required=False, **A_SUM)
+
+    class Meta:
+        model = Payment
+        fields = ("patron", "source", "number", "sum", "currency", "back", "confirmed_at")
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if self.instance.pk:
+            self.fields["sum"].initial = units.major(self.instance.amount, self.instance.currency)
+            self.fields["back"].initial = units.major(self.instance.refunded, self.instance.currency)
+
+    def clean_currency(self) -> str:
+        return self.cleaned_data["currency"].upper()
+
+    def clean(self) -> dict:
+        data = super().clean()
+        if not self.errors:
+            self.instance.amount = units.minor(data["sum"], data["currency"])
+            self.instance.refunded = units.minor(data["back"] or Decimal(), data["currency"])
+            if self.instance.refunded > self.instance.amount:
+                self.add_error("back", _("No more can go back than came."))
+        return data
+
+
+@admin.register(Payment)
+class PaymentAdmin(ReadersSeeIt, admin.ModelAdmin):
+    form = PaymentForm
+    change_list_template = "admin/support/payment/change_list.html"
+    list_display = ("number", "sum_of", "refund_of", "patron", "source", "confirmed_at")
+    list_filter = ("source", "currency", "confirmed_at")
+    list_select_related = ("patron",)
+    list_per_page = 50
+    search_fields = ("number", "patron__name", "patron__email")
+    show_full_result_count = False
+    raw_id_fields = ("patron",)
+    fields = ("patron", "source", "number", ("sum", "currency"), "back", "confirmed_at")
+
+    @admin.display(description=gettext_lazy("amount"), ordering="amount")
+    def sum_of(self, payment: Payment) -> str:
+        return payment.spoken
+
+    @admin.display(description=gettext_lazy("refunded"), ordering="refunded")
+    def refund_of(self, payment: Payment) -> str:
+        return payment.spoken_refund
+
+    def get_ordering(self, request):
+        return ("-confirmed_at", "-pk")
+
+    def get_fields(self, request, obj=None):
+        shown = ("patron", "source", "number", "sum_of", "refund_of", "confirmed_at", "thanked_at")
+        return self.fields if self._is_ours(obj) else shown
+
+    def get_readonly_fields(self, request, obj=None):
+        return () if self._is_ours(obj) else self.get_fields(request, obj)
+
+    def get_form(self, request, obj=None, change=False, **kwargs):
+        if not self._is_ours(obj):
+            kwargs["form"] = forms.ModelForm
+        return super().get_form(request, obj, change, **kwargs)
+
+    def has_change_permission(self, request, obj=None):
+        """What providers told stands as they told it."""
+        return super().has_change_permission(request, obj) and self._is_ours(obj)
+
+    def has_delete_permission(self, request, obj=None):
+        return super().has_delete_permission(request, obj) and obj is not None and self._is_ours(obj)
+
+    def _is_ours(self, payment: Payment | None) -> bool:
+        return payment is None or payment.source in BY_HAND
+
+    def get_urls(self):
+        sums = path("totals/", self.admin_site.admin_view(self.totals), name="support_payment_totals")
+        return [sums, *super().get_urls()]
+
+    def totals(self, request: HttpRequest) -> HttpResponse:
+        """Show sums by month, tier and source, in one currency."""
+        if not self.has_view_permission(request):
+            raise PermissionDenied
+        currencies = Payment.objects.confirmed().currencies()
+        asked = request.GET.get("currency", "")
+        chosen = asked if asked in currencies else next(iter(currencies), "")
+        context = self.admin_site.each_context(request) | {
+            "opts": Payment._meta,
+            "title": _("Totals"),
+            "currencies": currencies,
+            "sums": totals.of(chosen) if chosen else None,
+        }
+        return TemplateResponse(request, "admin/support/payment/totals.html", context)
+
+
+class WaitingFilter(Choice):
+    title = gettext_lazy("Looked at")
+    parameter_name = "waiting"
+
+    def lookups(self, request, model_admin):
+        return [("yes", _("waiting for somebody"))]
+
+    def queryset(self, request, queryset):
+        return queryset.waiting() if self.value() else queryset
+
+
+@admin.register(WebhookEvent)
+class WebhookEventAdmin(ReadOnly, admin.ModelAdmin):
+    """What providers told. Events are read, looked at, and read by us once more; nobody changes one."""
+
+    actions = ("settle", "read_again")
+    list_display = ("__str__", "outcome", "trouble", "patron", "repeats", "received_at", "settled_at")
+    list_filter = (WaitingFilter, "outcome", "source")
+    list_select_related = ("patron",)
+    list_per_page = 50
+    search_fields = ("key", "kind", "trouble")
+    show_full_result_count = False
+    fields = ("source", "kind", "outcome", "trouble", "patron", "repeats", "received_at", "settled_at", "settled_by")
+    fields += ("key", "told")
+    readonly_fields = ("told",)
+
+    @admin.display(description=gettext_lazy("what was told"))
+    def told(self, event: WebhookEvent) -> str:
+        try:
+            words = json.dumps(json.loads(event.words), ensure_ascii=False, indent=2)
+        except ValueError:
+            words = event.words
+        return format_html("<pre>{}</pre>", words or _("It was forgotten, as all of this is after a month."))
+
+    def get_ordering(self, request):
+        return ("-received_at", "-pk")
+
+    def has_settle_permission(self, request) -> bool:
+        return request.user.has_perm("support.change_webhookevent")
+
+    @admin.action(description=gettext_lazy("Note that I have looked at them"), permissions=["settle"])
+    def settle(self, request, queryset):
+        number = actions.settle(queryset, by=request.user)
+        said = ngettext("%(n)s event was waiting.", "%(n)s events were waiting.", number)
+        messages.success(request, said % {"n": number})
+
+    @admin.action(description=gettext_lazy("Try again to understand them"), permissions=["settle"])
+    def read_again(self, request, queryset):
+        events = [actions.read_again(event, by=request.user) for event in queryset.waiting().order_by("pk")]
+        done = sum(event.outcome not in ("unknown", "unreadable") for event in events)
+        said = _("Understood %(done)s of %(all)s.") % {"done": done, "all": len(events)}
+        messages.success(request, said)
