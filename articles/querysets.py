@@ -59,6 +59,12 @@ class LicenseQuerySet(models.QuerySet):
         """Return what may be chosen, by name: what no other replaces, and what was `chosen` (by its id) already."""
         return self.filter(Q(replaced_by=None) | Q(pk=chosen)).order_by("name", "pk")
 
+    def in_use(self):
+        """Return the default, and what anything was published under or any picture has."""
+        models = (self.model._meta.get_field(name).related_model.objects for name in ("revisions", "images"))
+        uses = [Exists(rows.filter(license=OuterRef("pk"))) for rows in models]
+        return self.filter(Q(is_default=True) | uses[0] | uses[1])
+
     def listed(self):
         """Order with the default first."""
         return self.order_by("-is_default", "name", "pk")

@@ -65,7 +65,9 @@ class Kit:
     @cached_property
     def text(self) -> str:
         """The same as plain text, its paragraphs apart by an empty line; pictures are left out."""
-        parts = [self.revision.headline, self.revision.standfirst, self.byline, *self.notes]
+        with translation.override(self.words_language):
+            by = _("By %(byline)s") % {"byline": self.byline} if self.byline else ""
+        parts = [self.revision.headline, self.revision.standfirst, by, *self.notes]
         parts += self.words.split("\n")
         parts += [richtext.plain_text(self.attribution), self.copyright, self.license_url]
         return "\n\n".join(filter(None, parts)) + "\n"

@@ -10,6 +10,7 @@ urlpatterns = [
     path(".well-known/tdmrep.json", views.tdmrep, name="tdmrep"),
     path("rsl.xml", views.rsl, name="rsl"),
     path("licensing/", views.policy, name="licensing"),
+    re_path(f"^licensing/quote/{ARTICLE}$", views.quote, name="quote"),
     re_path(f"^licensing/republish/{ARTICLE}$", views.republish, name="republish"),
     re_path(rf"^licensing/republish/{ARTICLE}kit\.(?P<form>html|txt|md|json)$", views.republish, name="republish-file"),
     path("licensing/request/", asking.request, name="licensing-request"),

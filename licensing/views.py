@@ -12,10 +12,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from articles import rights
-from articles.models import License, Revision
+from articles.models import Revision
 from licensing import declarations
-from licensing.kits import Kit, kit
-from press import pages
+from licensing import policy as rules
+from licensing.kits import Kit, attribution, kit
+from press import pages, richtext
 
 
 @require_safe
@@ -35,7 +36,25 @@ def republish(request: HttpRequest, path: str, form: str = "") -> HttpResponse:
 @pages.keep()
 def policy(request: HttpRequest) -> HttpResponse:
     """Say in plain words what others may do with our work."""
-    return render(request, "licensing/policy.html", {"licenses": License.objects.order_by("-is_default", "name")})
+    return render(request, "licensing/policy.html", rules.context(request.publication))
+
+
+@require_safe
+@pages.keep()
+def quote(request: HttpRequest, path: str) -> HttpResponse:
+    """Show the line that names an article where a passage of it is quoted, ready to be copied."""
+    revision = get_object_or_404(Revision.objects.in_force().at_path(f"/{path}").for_reading())
+    if revision.withdrawn:
+        return render(request, "410.html", {"revision": revision}, status=410)
+    if revision.license is None or not revision.license.lets_out(1):
+        return render(request, "licensing/ask.html", {"revision": revision}, status=403)
+    line = attribution(revision, request.publication)
+    forms = [
+        Form("html", _("HTML"), _("For your site."), line),
+        Form("md", _("Markdown"), _("For sites that are written in it."), richtext.markdown(line).strip()),
+        Form("txt", _("Plain text"), _("For messages and print."), richtext.plain_text(line)),
+    ]
+    return render(request, "licensing/quote.html", {"revision": revision, "forms": forms})
 
 
 @require_safe
@@ -87,7 +106,7 @@ class Form:
     title: str
     hint: str
     content: str
-    address: str
+    address: str = ""
 
 
 def file(made: Kit, form: str) -> HttpResponse:

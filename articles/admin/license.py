@@ -20,7 +20,8 @@ REPLACES = "replaces"  # In the address of the form for a new one: the id of the
 @admin.register(License)
 class LicenseAdmin(ReadersSeeIt, admin.ModelAdmin):
     change_form_template = "admin/articles/license/change_form.html"
-    list_display = ("name", "is_default", "max_extract", "may_republish", "may_mine", "may_train", "replaced_by")
+    list_display = ("name", "means", "standing")
+    actions = None
     list_select_related = ("replaced_by",)
     search_fields = ("name", "notice")
     ordering = ("-is_default", "name")
@@ -30,6 +31,22 @@ class LicenseAdmin(ReadersSeeIt, admin.ModelAdmin):
         (gettext_lazy("The whole"), {"fields": ("may_republish", "may_sell", "may_change")}),
         (gettext_lazy("Machines"), {"fields": ("may_mine", "may_train")}),
     ]
+
+    @admin.display(description=gettext_lazy("what it means"))
+    def means(self, license: License) -> str:
+        return " ".join(rights.in_words(license))
+
+    @admin.display(description=gettext_lazy("use"))
+    def standing(self, license: License) -> str:
+        if license.replaced_by:
+            return _("Replaced by %s") % license.replaced_by
+        return _("The paper’s default") if license.is_default else ""
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if db_field.name in ("notice", "attribution"):
+            field.widget.attrs["size"] = 90
+        return field
 
     def get_urls(self):
         default = path(

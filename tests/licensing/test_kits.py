@@ -1,6 +1,8 @@
 """The republish kit: one revision in four forms, with all that has to go along and nothing that may not."""
 
 import json
+import re
+from html import unescape
 
 import pytest
 from django.conf import settings
@@ -63,7 +65,7 @@ class TestForms:
         address = f"{settings.SITE_URL}{article.path}"
         for form, headline in {"html": "River &lt;b&gt; &amp; bridge", "txt": "River <b> & bridge"}.items():
             said = republish(client, article, form).content.decode()
-            for words in (headline, "By Olha Reporter" if form == "html" else "Olha Reporter", address, "CC BY 4.0"):
+            for words in (headline, "By Olha Reporter", address, "CC BY 4.0"):
                 assert words in said
         assert f'<a href="{address}">{address}</a>' in republish(client, article, "html").content.decode()
 
@@ -146,10 +148,12 @@ class TestPictures:
 
 class TestPage:
     def test_shows_every_form_in_an_area_of_its_own(self, client):
-        article = free_article()
+        article = free_article(headline="Bridge & <river>")
         page = republish(client, article).content.decode()
-        assert page.count("<textarea") == 4
-        assert "&lt;h1&gt;River bridge reopens&lt;/h1&gt;" in page
+        areas = re.findall("<textarea[^>]*>(.*?)</textarea>", page, re.DOTALL)
+        made = kit(article.revisions.for_reading().get(), make.publication())
+        assert [unescape(area) for area in areas[:3]] == [made.html, made.text, made.markdown]
+        assert json.loads(unescape(areas[3])) == made.ninjs
 
     def test_costs_few_queries(self, client, django_assert_max_num_queries):
         article = free_article(hero=shown())
@@ -200,3 +204,41 @@ class TestAttribution:
 
     def test_names_the_paper_where_nobody_signed(self):
         assert self.line("by {byline}").startswith("by The Test")
+
+
+class TestQuoting:
+    """The page with the line to copy, for those without JavaScript, and the page of our rules."""
+
+    def quote(self, client, article):
+        return client.get(f"/licensing/quote{article.path}")
+
+    def test_the_line_stands_there_in_three_forms(self, client):
+        make.publication(name="River Post")
+        article = make.live(bylines=[make.person("Olha Reporter")])
+        page = self.quote(client, article).content.decode()
+        address = f"{settings.SITE_URL}{article.path}"
+        assert f"&lt;a href=&quot;{address}&quot;&gt;" in page
+        assert f"[{address}]({address})</textarea>" in page
+        assert "“River bridge reopens” by Olha Reporter, River Post, All rights reserved" in page
+        assert page.count("<textarea") == 3
+
+    def test_where_nothing_may_be_quoted_withdrawn_and_unknown_it_says_so(self, client):
+        article = make.live(license=License.objects.get(slug="agency-picture"))
+        assert self.quote(client, article).status_code == 403
+        assert "data-quote-link" not in client.get(article.path).content.decode()
+        actions.withdraw(article, by=None, note="A court said so.")
+        assert self.quote(client, article).status_code == 410
+        assert client.get("/licensing/quote/2026/01/01/nothing/").status_code == 404
+
+    def test_the_rules_have_examples_from_what_was_published_last(self, client):
+        make.publication(name="River Post", reprints_email="reprints@paper.example")
+        make.live(headline="Old story", body="<p>Old words.</p>")
+        make.live(headline="New story", body=f"<p>{'New words. ' * 100}</p>")
+        free_article(headline="Free story")
+        page = client.get("/licensing/").content.decode()
+        assert "“New story” by" in page and "“Free story” by" in page and "“Old story”" not in page
+        assert page.count("New words.") < 25
+        assert "reprints@paper.example" not in page and page.count('class="address"') == 2
+
+    def test_the_rules_of_a_paper_that_published_nothing_are_there_too(self, client):
+        assert "Up to 500 characters may be quoted" in client.get("/licensing/").content.decode()
