@@ -78,9 +78,9 @@ def picture_notice(image: Image) -> str:
 
 
 def ask_for_text(revision: Revision) -> str:
-    """Return where a text may be had: its kit, if it may be republished without asking, else our rules for that."""
+    """Return where a text may be had: its kit, if it may be republished without asking, else the form to ask for it."""
     if not is_free(revision.license):
-        return usage_address(revision.license)
+        return f"{settings.SITE_URL}{reverse('licensing-request')}?article={revision.article_id}"
     return urljoin(settings.SITE_URL, reverse("republish", args=[revision.get_absolute_url().lstrip("/")]))
 
 

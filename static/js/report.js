@@ -1,5 +1,6 @@
-// Lets readers report a mistake without leaving the article. Without it every “Report a mistake” is a link to a form.
-// The rest is loaded when it is first needed: when words are marked, or a report of before still waits to be sent.
+// Lets readers report a mistake or quote a passage without leaving the article. Without it every “Report a mistake” and
+// “Quote this” is a link to a page. The rest is loaded when it is first needed: when words are marked, or a report of
+// before still waits to be sent.
 
 const story = document.querySelector("[data-article]");
 const dialog = () => import("./report-dialog.js");
@@ -7,7 +8,8 @@ const dialog = () => import("./report-dialog.js");
 if (story && document.getElementById("report-dialog")) {
   document.addEventListener("keydown", onKey);
   document.addEventListener("selectionchange", onFirstMarking);
-  for (const link of document.querySelectorAll("[data-report]")) prepare(link);
+  for (const link of document.querySelectorAll("[data-report]")) prepare(link, open);
+  for (const link of document.querySelectorAll("[data-quote-link]")) prepare(link, quote, { onlyMarked: true });
   if (hasWaiting()) import("./outbox.js").then((outbox) => outbox.sendAll());
 }
 
@@ -19,14 +21,16 @@ function onKey(event) {
 }
 
 /** A link takes what is marked with it: pressing it would unmark the words first. */
-function prepare(link) {
+function prepare(link, verb, { onlyMarked = false } = {}) {
   let range = null;
   link.addEventListener("pointerdown", () => (range = marked()));
   link.addEventListener("click", (event) => {
     if (event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
-    event.preventDefault();
-    open(range ?? marked());
+    const words = range ?? marked();
     range = null;
+    if (onlyMarked && !words) return;
+    event.preventDefault();
+    verb(words);
   });
 }
 
@@ -42,7 +46,24 @@ function onFirstMarking() {
   if (!marked()) return;
   document.removeEventListener("selectionchange", onFirstMarking);
   dialog();
-  import("./selection-button.js").then((module) => module.watch(story, open));
+  const verbs = { report: open, quote: quoting() && quote };
+  import("./selection-button.js").then((module) => module.watch(story, verbs));
+}
+
+let quotingModule;
+
+/** Return a promise of the module for quotations, which minds what is copied from then on; null if none may be made. */
+function quoting() {
+  if (!document.getElementById("quote-dialog")) return null;
+  quotingModule ??= import("./quoting.js").then((module) => (module.watch(story), module));
+  return quotingModule;
+}
+
+function quote(range) {
+  quoting().then(
+    (module) => module.open(range),
+    () => location.assign(document.querySelector("[data-quote-link]").href),
+  );
 }
 
 /** Return the range that is marked now, or null. */

@@ -1,4 +1,4 @@
-// A button near marked words that opens the dialog, for hands without a keyboard. Without it there is the link.
+// A small menu near marked words, for hands without a keyboard: what can be done with them. Without it there are links.
 
 import { extent } from "./placing.js";
 
@@ -6,30 +6,34 @@ const REST = 300; // Milliseconds for which the marking must have stayed as it i
 const BESIDE = 8;
 const BELOW_FINGERS = 44; // The system's own menu stands above the words, its handles right below them.
 
-let button;
+let menu;
 let timer;
 let touched = matchMedia("(pointer: coarse)").matches;
 
-/** Show the button whenever words of `story` are marked; it calls `open` with their range. */
-export function watch(story, open) {
-  button = document.getElementById("report-here").content.firstElementChild.cloneNode(true);
-  button.hidden = true;
-  document.body.append(button);
+/** Show the menu whenever words of `story` are marked; `verbs` are called by the name of their button with the range. */
+export function watch(story, verbs) {
+  menu = document.getElementById("marked-menu").content.firstElementChild.cloneNode(true);
+  menu.hidden = true;
+  document.body.append(menu);
   let range = null;
   const consider = () => {
     range = markedIn(story);
     if (range) show(range);
-    else button.hidden = true;
+    else menu.hidden = true;
   };
-  button.addEventListener("pointerdown", (event) => event.preventDefault()); // It would unmark the words.
-  button.addEventListener("click", () => {
-    button.hidden = true;
-    open(range);
-  });
+  for (const button of menu.querySelectorAll("[data-verb]")) {
+    const verb = verbs[button.dataset.verb];
+    button.hidden = !verb;
+    button.addEventListener("pointerdown", (event) => event.preventDefault()); // It would unmark the words.
+    button.addEventListener("click", () => {
+      menu.hidden = true;
+      verb(range);
+    });
+  }
   document.addEventListener("pointerdown", (event) => (touched = event.pointerType !== "mouse"), { capture: true });
   document.addEventListener("selectionchange", () => {
     clearTimeout(timer);
-    if (getSelection().isCollapsed) button.hidden = true;
+    if (getSelection().isCollapsed) menu.hidden = true;
     timer = setTimeout(consider, REST);
   });
   addEventListener("resize", consider);
@@ -48,8 +52,8 @@ function show(range) {
   const words = extent(range);
   const lines = [...range.getClientRects()].filter((line) => line.width && line.height);
   const last = words.height === range.getBoundingClientRect().height ? (lines.at(-1) ?? words) : words;
-  button.hidden = false;
-  const room = document.documentElement.clientWidth - button.offsetWidth - BESIDE;
-  button.style.left = `${scrollX + Math.max(BESIDE, Math.min(last.right - button.offsetWidth / 2, room))}px`;
-  button.style.top = `${scrollY + last.bottom + (touched ? BELOW_FINGERS : BESIDE)}px`;
+  menu.hidden = false;
+  const room = document.documentElement.clientWidth - menu.offsetWidth - BESIDE;
+  menu.style.left = `${scrollX + Math.max(BESIDE, Math.min(last.right - menu.offsetWidth / 2, room))}px`;
+  menu.style.top = `${scrollY + last.bottom + (touched ? BELOW_FINGERS : BESIDE)}px`;
 }
