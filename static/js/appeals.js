@@ -88,7 +88,7 @@ function start() {
   const now = Date.now();
   const memory = story ? remember((known) => withRead(known, story.dataset.article, now)) : recall();
   for (const node of document.querySelectorAll("[data-appeal]")) prepare(node, memory, now);
-  if (document.querySelector("[data-blocker]")) import("./blocker.js");
+  if (document.querySelector("[data-blocker]")) import("./blocker.js").then((blocker) => blocker.watch({ recall, remember }));
 }
 
 function prepare(node, memory, now) {
@@ -102,6 +102,7 @@ function prepare(node, memory, now) {
     const known = recall().asked?.[appeal] ?? {};
     if (!(known.seen ?? []).some((at) => within(at, 1, Date.now()))) count(wording, "seen");
     remember((memory) => withAsked(withSeen(memory, appeal, caps, Date.now()), appeal, { wording }));
+    node.dataset.seen = "";
   });
   node.addEventListener("click", ({ target }) => {
     if (target.closest(".give")) count(wording, "clicked");

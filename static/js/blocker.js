@@ -1,26 +1,28 @@
 // Says one kind line to readers with an ad blocker, when a bait that looks like an advertisement has been hidden.
 // Loaded only where the desk has switched the line on; closed once, it stays away.
 
-import { recall, remember } from "./appeals.js";
+const BAIT = "ad ads adsbox ad-banner ad-placement banner_ad text-ads";
 
-const notice = document.querySelector("[data-blocker]");
-const bait = document.createElement("div");
-
-if (!recall().blocker) {
-  bait.className = "ad ads adsbox ad-banner ad-placement banner_ad text-ads";
+/** Look for a blocker; `memory` is what recalls and remembers for this browser. */
+export function watch(memory) {
+  if (memory.recall().blocker) return;
+  const bait = document.createElement("div");
+  bait.className = BAIT;
   bait.setAttribute("aria-hidden", "true");
   bait.append("\u00a0");
   document.body.append(bait);
-  setTimeout(look, 300);
+  setTimeout(() => {
+    const blocked = !bait.isConnected || !bait.offsetHeight || getComputedStyle(bait).visibility === "hidden";
+    bait.remove();
+    if (blocked) speak(memory);
+  }, 300);
 }
 
-function look() {
-  const blocked = !bait.isConnected || !bait.offsetHeight || getComputedStyle(bait).visibility === "hidden";
-  bait.remove();
-  if (!blocked) return;
+function speak(memory) {
+  const notice = document.querySelector("[data-blocker]");
   notice.hidden = false;
   notice.querySelector("button").addEventListener("click", () => {
     notice.remove();
-    remember((memory) => ({ ...memory, blocker: Date.now() }));
+    memory.remember((known) => ({ ...known, blocker: Date.now() }));
   });
 }
