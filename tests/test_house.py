@@ -4,6 +4,7 @@ import re
 import shutil
 import subprocess
 import sys
+from graphlib import TopologicalSorter
 from pathlib import Path
 
 import pytest
@@ -99,6 +100,17 @@ def test_every_setting_is_explained():
     )
     told = set(re.findall(r"`([A-Z_]+)`", (ROOT / "docs" / "settings.md").read_text()))
     assert used <= told
+
+
+def test_no_script_imports_itself_by_a_detour():
+    """A hash that depends on itself has no end, so that such scripts cannot be collected and nothing starts."""
+    scripts = ROOT / "static" / "js"
+    imported = re.compile(r"""\b(?:from\s*|import\s*\(?\s*)["'](\.[^"']+)["']""")
+    imports = {
+        path: {(path.parent / name).resolve() for name in imported.findall(path.read_text())}
+        for path in scripts.rglob("*.js")
+    }
+    list(TopologicalSorter(imports).static_order())
 
 
 @pytest.mark.skipif(NODE is None, reason="The scripts' own tests need node 20 or newer, which is not here.")
