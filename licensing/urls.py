@@ -13,6 +13,7 @@ urlpatterns = [
     re_path(f"^licensing/quote/{ARTICLE}$", views.quote, name="quote"),
     re_path(f"^licensing/republish/{ARTICLE}$", views.republish, name="republish"),
     re_path(rf"^licensing/republish/{ARTICLE}kit\.(?P<form>html|txt|md|json)$", views.republish, name="republish-file"),
+    re_path(r"^licensing/read/(?P<article>[1-9][0-9]{0,17})\.gif$", views.read_elsewhere, name="read-elsewhere"),
     path("licensing/request/", asking.request, name="licensing-request"),
     path("licensing/request/<slug:token>/", asking.request_status, name="licensing-request-status"),
     path("licensing/republished/", asking.republished, name="licensing-republished"),

@@ -4,19 +4,21 @@ import json
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from articles import rights
 from articles.models import Revision
-from licensing import declarations
+from licensing import counting, declarations
 from licensing import policy as rules
 from licensing.kits import Kit, attribution, kit
-from press import pages, richtext
+from press import pages, richtext, throttle
 
 
 @require_safe
@@ -28,8 +30,19 @@ def republish(request: HttpRequest, path: str, form: str = "") -> HttpResponse:
         return render(request, "410.html", {"revision": revision}, status=410)
     if not revision.withdrawn and not rights.is_free(revision.license):
         return render(request, "licensing/ask.html", {"revision": revision}, status=403)
-    made = kit(revision, request.publication)
+    made = kit(revision, request.publication, counter=counting.address(revision.article))
     return file(made, form) if form else render(request, "licensing/republish.html", _shown(made))
+
+
+@never_cache
+@require_safe
+def read_elsewhere(request: HttpRequest, article: str) -> HttpResponse:
+    """Count one reading of a republished article, and answer with one pixel, whatever came of it."""
+    found = Revision.objects.live().filter(article=article)
+    if request.method == "GET" and settings.KIT_COUNTER and found.exists():
+        sender = throttle.sender_address(request)
+        counting.count(int(article), referrer=request.headers.get("Referer", ""), sender=sender)
+    return HttpResponse(counting.PIXEL, content_type="image/gif")
 
 
 @require_safe

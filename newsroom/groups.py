@@ -57,6 +57,7 @@ REPRINTS = [
     "licensing.decide_request",
     *(f"licensing.view_{noun}" for noun in ("reprintrequest", "grant", "republisher", "delivery")),
     "licensing.change_grant",
+    *(f"licensing.{verb}_readelsewhere" for verb in ("view", "delete")),
 ]
 KEEP_THE_HOUSE = [
     *REPRINTS,

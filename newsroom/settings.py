@@ -223,6 +223,7 @@ if WEBSUB_HUB and urlsplit(WEBSUB_HUB).scheme not in ("http", "https"):
     raise ImproperlyConfigured(f"NEWSROOM_WEBSUB_HUB must be an http address, not {WEBSUB_HUB!r}.")
 REPORT_DATA_DAYS = whole("NEWSROOM_REPORT_DATA_DAYS", 90)  # How long names and addresses are kept after a decision.
 
+KIT_COUNTER = switch("NEWSROOM_KIT_COUNTER", False)  # Whether republished articles count their readers.
 AIPREF = switch("NEWSROOM_AIPREF", True)  # Whether preferences go out in the form of a draft of the IETF's.
 
 # --- Providers of payments: without its key, what one of them tells is not listened to -------------------------------
