@@ -12,7 +12,7 @@ MIME_TYPES = {"jpeg": "image/jpeg", "webp": "image/webp", "avif": "image/avif"}
 PREVIEW_WIDTH = 640
 MAX_HEIGHT = 8192  # Of very tall pictures; WebP ends at 16,383.
 CARD = (1200, 630)  # What networks show beside a shared link; they take JPEG only.
-TEASERS = {(4, 3): (320, 640, 960), (1, 1): (160, 320, 640)}
+TEASERS = {(4, 3): (160, 240, 320, 480, 640, 960), (1, 1): (160, 640)}
 
 # To be raised when the same recipe shall give other bytes from now on; all names change with it.
 RECIPE_VERSION = 1
