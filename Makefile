@@ -7,12 +7,13 @@ BIN := $(VENV)/bin
 CHECKED := NEWSROOM_DATA=$(VENV)/check
 PRODUCTION := NEWSROOM_URL=https://paper.example NEWSROOM_SECRET_KEY=of-no-use-anywhere-but-long-enough-to-pass-the-check-of-its-length
 
-.PHONY: help install run test test-sqlite test-postgres bench check format clean
+.PHONY: help install run test test-sqlite test-postgres bench lighthouse check format clean
 
 help:
 	@echo "make run     start the paper, with a demo paper at the first start (PORT=8000, NEWSROOM_DATA=var)"
 	@echo "make test    run all tests, in a browser too, and on PostgreSQL where it is installed"
 	@echo "make bench   measure how fast the paper is, also against nginx where nginx and wrk are installed"
+	@echo "make lighthouse have Lighthouse judge the demo paper as on a phone, where node and npm are installed"
 	@echo "make check   look for faults of style, structure, migrations and settings"
 	@echo "make install install what a running paper needs, and nothing else"
 	@echo "make format  lay out the code as make check wants it"
@@ -34,6 +35,10 @@ test-postgres: $(VENV)/installed-dev
 
 bench: $(VENV)/installed
 	@$(BIN)/python manage.py bench
+
+lighthouse: $(VENV)/installed-dev
+	@$(BIN)/python -m tests.chromium
+	@$(BIN)/python -m tests.lighthouse
 
 check: $(VENV)/installed-dev
 	$(BIN)/ruff check
