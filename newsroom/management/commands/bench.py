@@ -12,7 +12,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandParser
 
 from articles.models import Revision
-from newsroom.benching import cold, flood
+from newsroom.benching import cold, flood, servers, storm
 from newsroom.benching.load import load
 
 SIZES = (1_000, 10_000, 100_000)
@@ -33,6 +33,7 @@ class Command(BaseCommand):
             return self._inside(inside)
         found = {size: self._in_a_folder_of_its_own(size) for size in sorted(sizes)}
         self._tell_flood(found[min(found)]["flood"])
+        self._tell_storm(found[min(found)]["storm"])
         self._tell_cold({size: figures["cold"] for size, figures in found.items()})
         self._write(out, found)
         return None
@@ -54,24 +55,37 @@ class Command(BaseCommand):
         call_command("collectstatic", verbosity=0, interactive=False)
         load(size)
         settings.ALLOWED_HOSTS.append("testserver")
-        figures = {"cold": cold.measure(), "flood": []}
-        if size <= SIZES[0] and not flood.missing():
+        figures = {"cold": cold.measure(), "flood": {}, "storm": {}}
+        if size <= SIZES[0] and not servers.missing():
             newest = Revision.objects.live().newest().select_related("article", "section")[0]
             pages = {"front": "/", "article": newest.article.path, "section": newest.section.get_absolute_url()}
             figures["flood"] = flood.measure({**pages, "feed": "/feed/", "search": "/search/?q=river"}, settings.DATA)
+            figures["storm"] = storm.measure()
         self.stdout.write(json.dumps(figures))
 
-    def _tell_flood(self, rows: list[dict]) -> None:
-        if not rows:
-            absent = " and ".join(flood.missing())
+    def _tell_flood(self, found: dict) -> None:
+        if not found:
+            absent = " and ".join(servers.missing())
             self.stdout.write(
                 f"No comparison with nginx: {absent} not found." if absent else "No comparison at this size."
             )
             return
         self.stdout.write("Kept pages against nginx serving the same bytes from a file, requests a second:")
-        self.stdout.write(f"{'page':<18}{'ratio':>8}{'ours':>10}{'nginx':>10}")
-        for row in rows:
-            self.stdout.write(f"{row['page']:<18}{row['ratio']:>8}{row['ours']:>10}{row['nginx']:>10}")
+        self.stdout.write(f"{'page':<24}{'ratio':>8}{'ours':>10}{'nginx':>10}")
+        for row in found["rows"]:
+            self.stdout.write(f"{row['page']:<24}{row['ratio']:>8}{row['ours']:>10}{row['nginx']:>10}")
+        if not servers.BROTLI.exists():
+            self.stdout.write("Nothing compressed was compared: nginx has no brotli_static here.")
+        self.stdout.write(f"Memory of each worker after it: {', '.join(map(str, found['megabytes']))} MB.")
+
+    def _tell_storm(self, found: dict) -> None:
+        if found:
+            self.stdout.write(
+                "\nA publication a second for a minute, every other a correction, under 64 connections: "
+                f"{found['anew']} of {found['asked']} pages had it at the next request of six readers at once; "
+                f"{found['answers']} answers a second, the slowest after {found['slowest']} s; "
+                f"publishing took {found['publishing']} s at most."
+            )
 
     def _tell_cold(self, found: dict[int, dict]) -> None:
         sizes = list(found)

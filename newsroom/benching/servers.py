@@ -1,0 +1,165 @@
+"""The servers that the bench compares, and the flood that it sends them; all on the loopback, all ended by us."""
+
+import os
+import re
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from django.conf import settings
+
+CONNECTIONS = 64
+BROTLI = Path("/usr/lib/nginx/modules/ngx_http_brotli_static_module.so")
+SHIPPED = settings.ROOT / "deploy" / "nginx.conf"
+CONFIG = """
+daemon off; worker_processes 2; pid {folder}/nginx.pid; error_log stderr error; {user} {modules}
+events {{ worker_connections 1024; }}
+http {{
+  access_log off; default_type text/html; keepalive_requests 1000000;
+  client_body_temp_path {folder}; proxy_temp_path {folder}; fastcgi_temp_path {folder};
+  uwsgi_temp_path {folder}; scgi_temp_path {folder};
+  {servers}
+}}
+"""
+STATIC = "server {{ listen 127.0.0.1:{port}; root {folder}; {brotli} }}"
+
+
+@dataclass(frozen=True)
+class Rate:
+    """What a flood got: answers a second, and the slowest of them in seconds."""
+
+    answers: float
+    slowest: float
+
+
+def missing() -> list[str]:
+    """Return the programs that a comparison needs and that are not here."""
+    return [name for name in ("nginx", "wrk") if shutil.which(name) is None]
+
+
+@contextmanager
+def ours() -> Iterator[tuple[int, subprocess.Popen]]:
+    """Serve the paper of our data folder; give its port and process."""
+    port = free_port()
+    site = {"PORT": str(port), "NEWSROOM_URL": f"http://localhost:{port}"}
+    command = [sys.executable, "manage.py", "run", "--no-worker"]
+    with _running(command, port, "/healthz", env=os.environ | site) as process:
+        yield port, process
+
+
+@contextmanager
+def nginx_with(files: Mapping[str, bytes], folder: Path) -> Iterator[int]:
+    """Serve `files` by name as nginx does best, also as they lie there compressed; give the port."""
+    port = free_port()
+    for name, body in files.items():
+        (folder / name).write_bytes(body)
+    brotli = "brotli_static on;" if BROTLI.exists() else ""
+    first = next(iter(files)).removesuffix(".br")
+    with _nginx(STATIC.format(port=port, folder=folder, brotli=brotli), folder, port, f"/{first}"):
+        yield port
+
+
+@contextmanager
+def nginx_before(paper: int, folder: Path) -> Iterator[int]:
+    """Put nginx before our server at port `paper`, as `deploy/nginx.conf` does, but without TLS; give its port."""
+    port = free_port()
+    (folder / "cache").mkdir(exist_ok=True)
+    text = re.sub(r"server \{\n    listen 80;.*?\n\}\n", "", SHIPPED.read_text(), flags=re.DOTALL)
+    text = re.sub(r"\n    (ssl_certificate|listen \[).*", "", text)
+    for shipped, here in {
+        "listen 443 ssl http2;": f"listen 127.0.0.1:{port};",
+        "server 127.0.0.1:8000;": f"server 127.0.0.1:{paper};",
+        "/var/cache/nginx/newsroom": str(folder / "cache"),
+        "/srv/newsroom/var/": f"{settings.DATA}/",
+        "server_name paper.example;": "server_name localhost;",
+    }.items():
+        if shipped not in text:
+            raise RuntimeError(f"deploy/nginx.conf has no {shipped!r} any more.")
+        text = text.replace(shipped, here)
+    with _nginx(text, folder, port, "/"):
+        yield port
+
+
+@contextmanager
+def _nginx(servers: str, folder: Path, port: int, path: str) -> Iterator[None]:
+    user = "user root;" if os.geteuid() == 0 else ""
+    modules = f"load_module {BROTLI};" if BROTLI.exists() else ""
+    config = folder / f"nginx-{port}.conf"
+    config.write_text(CONFIG.format(folder=folder, user=user, modules=modules, servers=servers))
+    with _running(["nginx", "-p", str(folder), "-c", str(config)], port, path):
+        yield
+
+
+@contextmanager
+def _running(command: list[str], port: int, path: str, env: Mapping | None = None) -> Iterator[subprocess.Popen]:
+    process = subprocess.Popen(  # noqa: S603
+        command, cwd=settings.ROOT, env=env, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    )
+    try:
+        _wait(f"http://127.0.0.1:{port}{path}")
+        yield process
+    finally:
+        process.terminate()
+        process.wait(timeout=20)
+
+
+def flood(url: str, seconds: int, *, encoding: str = "") -> Rate:
+    """Ask for a page over `CONNECTIONS` connections for so many seconds.
+
+    :raises RuntimeError: it was not always answered with a page.
+    """
+    header = ["-H", f"Accept-Encoding: {encoding}"] if encoding else []
+    command = ["wrk", "-t1", f"-c{CONNECTIONS}", f"-d{seconds}s", *header, url]
+    return rate(subprocess.run(command, capture_output=True, text=True, timeout=seconds + 30, check=True).stdout)  # noqa: S603
+
+
+def rate(said: str) -> Rate:
+    """Read what wrk printed.
+
+    :raises RuntimeError: not every answer was a page.
+    """
+    if "Non-2xx" in said or "Socket errors" in said:
+        raise RuntimeError(f"Not every answer was a page:\n{said}")
+    slowest, unit = re.search(r"Latency\s+\S+\s+\S+\s+([\d.]+)(us|ms|s)", said).groups()
+    seconds = float(slowest) * {"us": 1e-6, "ms": 1e-3, "s": 1.0}[unit]
+    return Rate(float(re.search(r"Requests/sec:\s*([\d.]+)", said)[1]), seconds)
+
+
+def fetch(url: str, *, encoding: str = "identity") -> bytes:
+    """Return what one request gets, as it comes over the wire."""
+    request = urllib.request.Request(url, headers={"Accept-Encoding": encoding})  # noqa: S310 - the loopback only
+    with urllib.request.urlopen(request, timeout=20) as answer:  # noqa: S310
+        return answer.read()
+
+
+def megabytes(process: subprocess.Popen) -> list[float]:
+    """Return the memory of each worker of our server: its own pages and its part of the shared ones, largest first."""
+    children = Path(f"/proc/{process.pid}/task/{process.pid}/children").read_text().split()
+    return sorted((_megabytes(int(child)) for child in children), reverse=True)
+
+
+def _megabytes(pid: int) -> float:
+    lines = Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()
+    return round(next(int(line.split()[1]) for line in lines if line.startswith("Pss:")) / 1024, 1)
+
+
+def _wait(url: str, seconds: int = 90) -> None:
+    for _attempt in range(seconds * 4):
+        try:
+            return fetch(url) and None
+        except OSError:
+            time.sleep(0.25)
+    raise RuntimeError(f"{url} did not answer within {seconds} seconds.")
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
