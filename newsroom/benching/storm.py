@@ -47,13 +47,14 @@ def _article() -> Article:
     article.tags.add("Storm")
     actions.remember(article, by=None)
     actions.publish(article, by=None)
-    return article
+    return Article.objects.get(pk=article.pk)
 
 
 def _publish_and_look(article: Article, number: int, port: int) -> tuple[int, int, float]:
     """Return how many pages were asked for, how many of them had the news, and how long publishing took."""
     began = time.monotonic()
-    article.headline = f"The storm at {number} o'clock".replace("'", "’")
+    article = Article.objects.get(pk=article.pk)
+    article.headline = f"The storm in its minute {number}"
     kind = Revision.Kind.CORRECTION if number % 2 else Revision.Kind.UPDATE
     actions.save(article, by=None)
     actions.remember(article, by=None)
