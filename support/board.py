@@ -120,10 +120,8 @@ class Board:
 
 def of(furniture: dict) -> Board:
     """Return the board that came along with the furniture of a page."""
-    if "board" not in furniture:
-        put_up = [json.loads(content) for _number, content, *_rest in furniture.get(KIND, ())]
-        furniture["board"] = _as_of_now(put_up[0]) if put_up and put_up[0] else Board()
-    return furniture["board"]
+    put_up = next((json.loads(content) for _number, content, *_rest in furniture.get(KIND, ())), None)
+    return _as_of_now(put_up) if put_up else Board()
 
 
 def rows() -> QuerySet:

@@ -14,6 +14,7 @@ from .records import (
     Byline,
     Channel,
     Funder,
+    HouseMessage,
     Notice,
     Page,
     Placement,
@@ -153,6 +154,7 @@ def support(entry: dict[str, Any]) -> Support:
         channels=tuple(_channel(channel) for channel in entry["channels"]),
         funders=tuple(Funder(**funder) for funder in entry["funders"]),
         appeal=tuple(AppealVariant(**variant) for variant in entry["appeal"]),
+        messages=tuple(HouseMessage(**message) for message in entry["messages"]),
         ballot=Ballot(
             question=ballot["question"],
             introduction=ballot["introduction"],

@@ -233,6 +233,19 @@ class AppealVariant:
 
 
 @dataclass(frozen=True)
+class HouseMessage:
+    """A word of the paper's own, or of somebody who pays for its place."""
+
+    kind: str
+    placement: str
+    headline: str
+    words: str
+    link: str
+    button: str
+    sponsor: str = ""
+
+
+@dataclass(frozen=True)
 class Ballot:
     """A question to patrons, and the topics they choose from."""
 
@@ -257,6 +270,7 @@ class Support:
     channels: tuple[Channel, ...]
     funders: tuple[Funder, ...]
     appeal: tuple[AppealVariant, ...]
+    messages: tuple[HouseMessage, ...]
     ballot: Ballot
 
 

@@ -122,7 +122,7 @@ class GoalAdmin(ReadersSeeIt, admin.ModelAdmin):
     """A figure that is typed is stated by whom typed it, on that day."""
 
     list_display = ("sentence", "sum", "sum_reached", "from_date", "until_date")
-    fields = ("sentence", ("amount", "currency"), ("from_date", "until_date"), "reached", "answered_for")
+    fields = ("sentence", ("amount", "currency"), ("from_date", "until_date"), "source", "reached", "answered_for")
     readonly_fields = ("answered_for",)
     ordering = ("-from_date", "-pk")
 
@@ -132,6 +132,8 @@ class GoalAdmin(ReadersSeeIt, admin.ModelAdmin):
 
     @admin.display(description=_("reached so far"), ordering="reached")
     def sum_reached(self, goal: Goal) -> str:
+        if goal.source == Goal.Source.PAYMENTS:
+            return _("counted")
         return "–" if goal.reached is None else money.printed(goal.reached, goal.currency)
 
     @admin.display(description=_("stated"))

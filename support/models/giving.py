@@ -202,6 +202,7 @@ class Goal(models.Model):
 
     class Source(models.TextChoices):
         STATED = "stated", _("stated by us")
+        PAYMENTS = "payments", _("sum of confirmed payments")
 
     sentence = models.CharField(_("what it is for"), max_length=300)
     amount = models.DecimalField(_("amount"), **A_SUM)
@@ -215,7 +216,7 @@ class Goal(models.Model):
         decimal_places=2,
         null=True,
         blank=True,
-        help_text=_("Readers see the figure with your name and the day. Empty: no figure is shown."),
+        help_text=_("Where we state it: readers see it with your name and the day. Empty: no figure is shown."),
     )
     stated_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,

@@ -1,7 +1,7 @@
 """The support page: written at the desk, found by readers, honest about sums."""
 
 import json
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from masthead.models import PolicyPage
-from support.models import Channel, Funder, Goal, SupportPage, Tier
+from support.models import Channel, Funder, Goal, Patron, Payment, SupportPage, Tier
 from tests import make
 
 
@@ -77,7 +77,7 @@ class TestThePage:
 
     def test_it_costs_few_queries(self, client, page, django_assert_max_num_queries):
         Tier.objects.create(name="First", amount=70)
-        with django_assert_max_num_queries(7):
+        with django_assert_max_num_queries(9):
             client.get("/support/")
 
     def test_other_pages_pay_nothing_for_it(self, client, db, django_assert_max_num_queries, django_assert_num_queries):
@@ -119,7 +119,13 @@ class TestTheDesk:
 
 class TestTheGoal:
     def test_a_figure_is_said_by_whom_typed_it_and_when(self, client, publisher, page):
-        words = {"sentence": "A month of us.", "amount": "1000", "currency": "EUR", "from_date": "2020-01-01"}
+        words = {
+            "sentence": "A month of us.",
+            "amount": "1000",
+            "currency": "EUR",
+            "from_date": "2020-01-01",
+            "source": "stated",
+        }
         save(client, "goal", **words, reached="420")
         html = client.get("/support/").content.decode()
         assert "€420" in html
@@ -138,9 +144,48 @@ class TestTheGoal:
         assert 'width="1000" height="28" data-filled' in html
         assert "250 % reached" in html
 
+    def test_a_counted_figure_is_the_sum_of_what_was_paid_in_its_currency_and_time(self, client, page):
+        make.goal(source="payments", reached=None, from_date=date(2026, 5, 1), until_date=date(2999, 5, 31))
+        inside, before = datetime(2026, 5, 1, tzinfo=UTC), datetime(2026, 4, 30, 23, 59, tzinfo=UTC)
+        for number, (amount, refunded, currency, at) in enumerate(
+            [
+                (20_000, 0, "UAH", inside),
+                (30_000, 5_000, "UAH", inside),
+                (99_900, 0, "EUR", inside),
+                (99_900, 0, "UAH", before),
+                (99_900, 0, "UAH", None),
+            ]
+        ):
+            Payment.objects.create(
+                number=str(number), amount=amount, refunded=refunded, currency=currency, confirmed_at=at
+            )
+        html = client.get("/support/").content.decode()
+        assert "<strong>₴450</strong>" in html
+        assert "The sum of 2 confirmed payments since 1 May 2026" in html
+
     def test_a_goal_of_the_past_is_not_shown(self, client, page):
         make.goal(sentence="Long ago.", from_date=date(2020, 1, 1), until_date=date(2020, 2, 1))
         assert "Long ago." not in client.get("/support/").content.decode()
+
+
+class TestTheWall:
+    def test_only_who_said_yes_stands_there_and_as_they_said(self, client, page):
+        for name, wall in (
+            ("Ann Ash", "name"),
+            ("Bea Beech", "initials"),
+            ("Cy Cedar", "anonymous"),
+            ("Di Dill", "no"),
+        ):
+            Patron.objects.create(name=name, email=f"{name[:2]}@paper.example", wall=wall)
+        Patron.objects.create(name="Ed Elm", wall="name", from_date=date(2020, 1, 1), until_date=date(2020, 2, 1))
+        html = client.get("/support/").content.decode()
+        assert "<li>Ann Ash</li><li>B. B.</li>" in html
+        assert "and 1 patron who stays unnamed." in html
+        for hidden in ("Beech", "Cedar", "Dill", "Elm", "paper.example/ann", "@paper.example"):
+            assert hidden not in html
+
+    def test_without_anybody_there_is_no_wall(self, client, page):
+        assert 'id="wall"' not in client.get("/support/").content.decode()
 
 
 class TestFunders:
