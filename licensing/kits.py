@@ -35,6 +35,7 @@ class Kit:
     body: SafeString
     words: str
     pictures: list[Image]
+    left_out: bool
     most: int | None
     counter: str
     words_language: str
@@ -96,20 +97,23 @@ def kit(revision: Revision, paper: Publication, *, credit: str = "", most: int |
     """
     words_language = reading.words_language(revision.language)
     with translation.override(words_language):
-        names = [line["name"] for line in revision.bylines if line["role"] == "author"]
         words = richtext.plain_text(revision.body)
-        words = words if most is None else richtext.truncate(words, most)
-        body, pictures = _whole(revision) if most is None else (format_html("<p>{}</p>", words), [])
+        if most is None:
+            body, pictures, left_out = _whole(revision)
+        else:
+            words = richtext.truncate(words, most)
+            body, pictures, left_out = format_html("<p>{}</p>", words), [], bool(revision.hero)
         return Kit(
             revision=revision,
             paper=paper,
             license=revision.license,
-            byline=get_text_list(names, _("and")),
+            byline=_byline(revision),
             attribution=attribution(revision, paper, credit=credit),
             notes=elsewhere.notes_on(revision),
             body=body,
             words=words,
             pictures=pictures,
+            left_out=left_out,
             most=most,
             counter=counter,
             words_language=words_language,
@@ -119,20 +123,26 @@ def kit(revision: Revision, paper: Publication, *, credit: str = "", most: int |
 def attribution(revision: Revision, paper: Publication, *, credit: str = "") -> SafeString:
     """Return how a revision is to be named where others use it, as HTML with an active link."""
     license = revision.license
-    names = [line["name"] for line in revision.bylines if line["role"] == "author"]
     return rights.attribution(
         credit or (license.attribution if license else License._meta.get_field("attribution").default),
         headline=revision.headline,
-        byline=get_text_list(names, _("and")),
+        byline=_byline(revision),
         paper=paper.name,
         license=license,
         address=elsewhere.absolute(revision.get_absolute_url()),
     )
 
 
-def _whole(revision: Revision) -> tuple[SafeString, list[Image]]:
+def _byline(revision: Revision) -> str:
+    """Return the names of those who wrote it, as in “A, B and C”."""
+    return get_text_list([line["name"] for line in revision.bylines if line["role"] == "author"], _("and"))
+
+
+def _whole(revision: Revision) -> tuple[SafeString, list[Image], bool]:
+    """Return text and pictures, those pictures that go along, and whether some stay here."""
     found = pictures_of(revision.body)
     hero = elsewhere.figure(revision.hero, escape(revision.hero_caption)) if revision.hero else SafeString("")
     shown = [revision.hero, *(found.get(figure.image_id) for figure in richtext.figures(revision.body))]
-    free = [one for one in shown if elsewhere.picture_file(one) and rights.is_free(one.license)]
-    return hero + elsewhere.body_html(revision, found), list(dict.fromkeys(free))
+    shown = list(dict.fromkeys(image for image in shown if elsewhere.picture_file(image)))
+    free = [image for image in shown if rights.is_free(image.license)]
+    return hero + elsewhere.body_html(revision, found), free, len(free) < len(shown)
