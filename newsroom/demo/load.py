@@ -25,7 +25,7 @@ from articles.errors import AlreadyThere
 from articles.models import Article, Image, License, Placement, Revision, Section
 from corrections.models import Correction
 from masthead.models import Person, PolicyPage, Publication, SocialLink
-from newsroom.demo import elsewhere, giving, reports
+from newsroom.demo import elsewhere, giving, patrons, reports
 from newsroom.demo import paper as demo
 from newsroom.demo.pictures import PICTURES, jpeg
 from newsroom.demo.records import Notice, Paper, Story, StoryRevision, Withdrawal, Words
@@ -73,6 +73,7 @@ def load() -> None:
             _write(paper, rows)
             _settle(paper, rows)
             giving.bring(paper.support, now=rows.now, by=rows.users["publisher"])
+            patrons.bring(paper.patrons, paper.support.ballot, rows.articles, now=rows.now, by=rows.users["publisher"])
             for sent in paper.reports:
                 reports.bring(sent, rows.articles[sent.story], now=rows.now, desk=rows.users["polishchenko"])
             elsewhere.bring(rows.articles, now=rows.now)

@@ -29,6 +29,7 @@ def load(folder: Path = HERE) -> Paper:
         placements=tuple(parsing.placement(place) for place in head["placements"]),
         reports=tuple(parsing.report(report) for report in parsing.toml(folder / "reports.toml")["reports"]),
         support=parsing.support(parsing.toml(folder / "support.toml")),
+        patrons=parsing.patrons(parsing.toml(folder / "patrons.toml")),
     )
     if faults := list(checks.faults(paper)):
         raise parsing.Malformed("\n".join(faults))

@@ -13,15 +13,22 @@ from .records import (
     Ballot,
     Byline,
     Channel,
+    Decision,
     Funder,
+    Gift,
     HouseMessage,
+    Message,
     Notice,
     Page,
+    Patron,
+    Patrons,
     Placement,
+    Proposal,
     ReaderReport,
     Story,
     StoryRevision,
     Support,
+    Thanks,
     Tier,
     When,
     Withdrawal,
@@ -168,3 +175,25 @@ def support(entry: dict[str, Any]) -> Support:
 def _channel(entry):
     details = tuple(entry.get("details", {}).items())
     return Channel(**{name: value for name, value in entry.items() if name != "details"}, details=details)
+
+
+def patrons(entry: dict[str, Any]) -> Patrons:
+    """Read who pays, and what they decided."""
+    return Patrons(
+        patrons=tuple(Patron(**each) for each in entry["patrons"]),
+        gifts=tuple(Gift(**each) for each in entry["gifts"]),
+        messages=tuple(Message(**each) for each in entry["messages"]),
+        proposals=tuple(Proposal(**each) for each in entry["proposals"]),
+        past=tuple(_decision(each) for each in entry["past"]),
+        letters=tuple(Thanks(**each) for each in entry["letters"]),
+    )
+
+
+def _decision(entry: dict[str, Any]) -> Decision:
+    return Decision(
+        question=entry["question"],
+        introduction=entry["introduction"],
+        opened=when(entry["opened"]),
+        closed=when(entry["closed"]),
+        topics=tuple(Proposal(**topic) for topic in entry["topics"]),
+    )

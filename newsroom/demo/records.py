@@ -257,6 +257,84 @@ class Ballot:
 
 
 @dataclass(frozen=True)
+class Patron:
+    """Somebody who has given for so many months, and stopped `left` months ago if that is not 0."""
+
+    name: str
+    language: str
+    tier: str
+    source: str
+    months: int
+    wall: str
+    letters: bool = True
+    left: int = 0
+
+
+@dataclass(frozen=True)
+class Gift:
+    """Money of whom the provider does not name, in minor units."""
+
+    source: str
+    amount: int
+    currency: str
+    days_ago: int
+    refunded: int = 0
+
+
+@dataclass(frozen=True)
+class Message:
+    """What a provider told and nobody understood."""
+
+    source: str
+    kind: str
+    outcome: str
+    words: str
+    trouble: str = ""
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """A topic that a patron proposes, or that was on a ballot, with its votes and the story that came of it."""
+
+    title: str
+    description: str
+    votes: int = 0
+    story: str = ""
+
+
+@dataclass(frozen=True)
+class Decision:
+    """A ballot of the past."""
+
+    question: str
+    introduction: str
+    opened: When
+    closed: When
+    topics: tuple[Proposal, ...]
+
+
+@dataclass(frozen=True)
+class Thanks:
+    """A letter of thanks; without `days_ago` it waits to be sent."""
+
+    subject: str
+    body: str
+    days_ago: int | None = None
+
+
+@dataclass(frozen=True)
+class Patrons:
+    """Who pays, and what they decided."""
+
+    patrons: tuple[Patron, ...]
+    gifts: tuple[Gift, ...]
+    messages: tuple[Message, ...]
+    proposals: tuple[Proposal, ...]
+    past: tuple[Decision, ...]
+    letters: tuple[Thanks, ...]
+
+
+@dataclass(frozen=True)
 class Support:
     """Everything about who pays."""
 
@@ -307,6 +385,7 @@ class Paper:
     placements: tuple[Placement, ...]
     reports: tuple[ReaderReport, ...]
     support: Support
+    patrons: Patrons
 
     def story(self, slug: str) -> Story:
         """Return the story of this address name.
