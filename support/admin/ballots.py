@@ -1,6 +1,7 @@
 """Ballots at the desk: asked, moderated, counted. Nobody sees votes here, and no numbers before the end."""
 
 from django.contrib import admin, messages
+from django.forms import CheckboxSelectMultiple, Textarea
 from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
@@ -8,6 +9,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from press.desk import Choice, ReadersSeeIt
 from support import actions
+from support.admin.room import InTheRoom
 from support.models import Ballot, Topic
 
 
@@ -15,7 +17,6 @@ class TopicInline(admin.TabularInline):
     model = Topic
     fields = ("title", "description", "position", "state", "article")
     readonly_fields = ("state",)
-    autocomplete_fields = ()
     raw_id_fields = ("article",)
     extra = 1
 
@@ -26,20 +27,23 @@ class TopicInline(admin.TabularInline):
     def get_queryset(self, request):
         return super().get_queryset(request).in_order()
 
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        if db_field.name == "description":
+            kwargs["widget"] = Textarea(attrs={"rows": 3, "cols": 44})
+        return super().formfield_for_dbfield(db_field, request, **kwargs)
+
     def has_delete_permission(self, request, obj=None):
         """What somebody may have voted for stays."""
         return super().has_delete_permission(request, obj) and (obj is None or obj.opens_at > timezone.now())
 
 
 @admin.register(Ballot)
-class BallotAdmin(ReadersSeeIt, admin.ModelAdmin):
+class BallotAdmin(InTheRoom, ReadersSeeIt, admin.ModelAdmin):
     list_display = ("question", "opens_at", "closes_at", "turnout", "waiting")
     list_filter = ("closes_at",)
     search_fields = ("question",)
-    list_per_page = 40
     fields = ("question", "introduction", ("opens_at", "closes_at"), "tiers", "takes_proposals", "results")
     readonly_fields = ("results",)
-    filter_horizontal = ("tiers",)
     inlines = (TopicInline,)
 
     def get_ordering(self, request):
@@ -47,6 +51,9 @@ class BallotAdmin(ReadersSeeIt, admin.ModelAdmin):
 
     def get_queryset(self, request):
         return super().get_queryset(request).with_turnout()
+
+    def formfield_for_manytomany(self, db_field, request, **kwargs):
+        return super().formfield_for_manytomany(db_field, request, **kwargs | {"widget": CheckboxSelectMultiple})
 
     def get_readonly_fields(self, request, obj=None):
         if obj and obj.is_over():  # Its votes may be gone: it cannot be opened again.
@@ -99,12 +106,11 @@ class StateFilter(Choice):
 
 
 @admin.register(Topic)
-class TopicAdmin(ReadersSeeIt, admin.ModelAdmin):
+class TopicAdmin(InTheRoom, ReadersSeeIt, admin.ModelAdmin):
     actions = ("accept", "decline")
     list_display = ("title", "description", "ballot", "by_a_patron", "state", "proposed_at")
     list_filter = (StateFilter, "by_a_patron", "ballot")
     list_select_related = ("ballot",)
-    list_per_page = 40
     search_fields = ("title", "description")
     fields = ("ballot", "title", "description", "position", "article", "state", "by_a_patron", "proposed_at")
     readonly_fields = ("ballot", "state", "by_a_patron", "proposed_at")

@@ -8,12 +8,13 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, JsonResponse, StreamingHttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
-from django.urls import path, reverse
+from django.urls import path
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from press.desk import ReadOnly
 from support import actions, lists
+from support.admin.room import InTheRoom
 from support.errors import NotReadable, Refused
 from support.models import PatronList
 
@@ -52,10 +53,9 @@ class MappingForm(forms.Form):
 
 
 @admin.register(PatronList)
-class PatronListAdmin(ReadOnly, admin.ModelAdmin):
+class PatronListAdmin(InTheRoom, ReadOnly, admin.ModelAdmin):
     list_display = ("name", "stage", "rows", "added", "changed", "faulty", "made_by", "made_at")
     list_select_related = ("made_by",)
-    list_per_page = 40
 
     def get_ordering(self, request):
         return ("-made_at", "-pk")
@@ -146,8 +146,7 @@ class PatronListAdmin(ReadOnly, admin.ModelAdmin):
         return answer
 
     def _context(self, request: HttpRequest, **more) -> dict:
-        back = reverse("admin:support_patronlist_changelist")
-        return self.admin_site.each_context(request) | {"opts": PatronList._meta, "back": back, **more}
+        return self.admin_site.each_context(request) | {"opts": PatronList._meta, **more}
 
 
 class Echo:

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 
 from press.desk import Choice, ReadersSeeIt
 from support import actions
+from support.admin.room import InTheRoom
 from support.errors import Refused
 from support.models import Patron, Payment
 
@@ -89,15 +90,12 @@ class Person(forms.Form):
 
 
 @admin.register(Patron)
-class PatronAdmin(ReadersSeeIt, admin.ModelAdmin):
+class PatronAdmin(InTheRoom, ReadersSeeIt, admin.ModelAdmin):
     form = PatronForm
-    change_list_template = "admin/support/patron/change_list.html"
     list_display = ("__str__", "email", "tier", "from_date", "until_date", "source", "wall", "wants_letters")
     list_filter = (StandingFilter, "source", "tier", "wall", ("letters_at", admin.EmptyFieldListFilter))
     list_select_related = ("tier",)
-    list_per_page = 50
     search_fields = ("name", "email")
-    show_full_result_count = False
     fieldsets = [
         (None, {"fields": ("name", "email", "language", "tier", ("from_date", "until_date"), "source", "source_key")}),
         (gettext_lazy("What they agreed to"), {"fields": ("wall", "wants_letters")}),

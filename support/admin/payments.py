@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from press.desk import Choice, ReadersSeeIt, ReadOnly
 from support import actions, totals, units
+from support.admin.room import InTheRoom
 from support.models import Payment, Source, WebhookEvent
 
 BY_HAND = (Source.BANK, Source.HAND)
@@ -53,15 +54,12 @@ class PaymentForm(forms.ModelForm):
 
 
 @admin.register(Payment)
-class PaymentAdmin(ReadersSeeIt, admin.ModelAdmin):
+class PaymentAdmin(InTheRoom, ReadersSeeIt, admin.ModelAdmin):
     form = PaymentForm
-    change_list_template = "admin/support/payment/change_list.html"
     list_display = ("number", "sum_of", "refund_of", "patron", "source", "confirmed_at")
     list_filter = ("source", "currency", "confirmed_at")
     list_select_related = ("patron",)
-    list_per_page = 50
     search_fields = ("number", "patron__name", "patron__email")
-    show_full_result_count = False
     raw_id_fields = ("patron",)
     fields = ("patron", "source", "number", ("sum", "currency"), "back", "confirmed_at")
 
@@ -130,16 +128,14 @@ class WaitingFilter(Choice):
 
 
 @admin.register(WebhookEvent)
-class WebhookEventAdmin(ReadOnly, admin.ModelAdmin):
+class WebhookEventAdmin(InTheRoom, ReadOnly, admin.ModelAdmin):
     """What providers told. Events are read, looked at, and read by us once more; nobody changes one."""
 
     actions = ("settle", "read_again")
     list_display = ("__str__", "outcome", "trouble", "patron", "repeats", "received_at", "settled_at")
     list_filter = (WaitingFilter, "outcome", "source")
     list_select_related = ("patron",)
-    list_per_page = 50
     search_fields = ("key", "kind", "trouble")
-    show_full_result_count = False
     fields = ("source", "kind", "outcome", "trouble", "patron", "repeats", "received_at", "settled_at", "settled_by")
     fields += ("key", "told")
     readonly_fields = ("told",)

@@ -6,16 +6,16 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from support import actions
+from support.admin.room import InTheRoom
 from support.errors import Refused
 from support.models import Patron, ThanksLetter
 
 
 @admin.register(ThanksLetter)
-class ThanksLetterAdmin(admin.ModelAdmin):
+class ThanksLetterAdmin(InTheRoom, admin.ModelAdmin):
     change_form_template = "admin/support/thanksletter/change_form.html"
     list_display = ("subject", "language", "made_by", "made_at", "sent_at")
     list_select_related = ("made_by",)
-    list_per_page = 40
     search_fields = ("subject", "body")
     fields = ("subject", "body", "language", "goes_to", "sent_at")
     readonly_fields = ("goes_to", "sent_at")
