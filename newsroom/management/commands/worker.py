@@ -7,6 +7,8 @@ from django.core.management.base import BaseCommand
 
 from press import worker
 
+KINDNESS = 10  # Readers and editors come first: compressing a picture can wait for a moment of rest.
+
 
 class Command(BaseCommand):
     help = "Do background jobs until told to stop. `run` starts one; start more where one is not enough."
@@ -15,6 +17,7 @@ class Command(BaseCommand):
         parser.add_argument("--parent", type=int, help="stop as soon as this process is no longer our parent")
 
     def handle(self, *, parent: int | None, **options):
+        os.nice(KINDNESS)
         told_to_stop = worker.stop_on_signals()
         with suppress(worker.Stopped):
             worker.run(alive=lambda: not told_to_stop.is_set() and parent in (None, os.getppid()))
