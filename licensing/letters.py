@@ -8,16 +8,17 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from articles.reading import words_language
-from licensing import changes
-from licensing.models import Delivery, Grant, ReprintRequest, Republisher
+from licensing import changes, kits
+from licensing.models import Delivery, Grant, Reprint, ReprintRequest, Republisher
 from masthead import letters
 from masthead.letters import Occasion
 from masthead.models import Publication
-from press import jobs
+from press import jobs, richtext
 
 REQUEST = ("name", "outlet", "headline", "link", "receipt", "status", "words")
 GRANT = (*REQUEST, "grant", "number", "until", "fee")
 HOLDER = ("name", "outlet", "headline", "link", "page", "reason", "changes")
+REPRINT = ("outlet", "headline", "link", "page", "findings", "attribution")
 OCCASIONS = (
     Occasion(
         key="request-received",
@@ -99,6 +100,16 @@ OCCASIONS = (
         ),
         places=HOLDER,
     ),
+    Occasion(
+        key="reprint-to-fix",
+        label=gettext_lazy("A reprint against our terms"),
+        subject=gettext_lazy("About “{headline}” on your page"),
+        body=gettext_lazy(
+            "On this page of {outlet} we found our article “{headline}”:\n{page}\n\n{findings}\n\n"
+            "Please put that right. This is how the source is named:\n{attribution}\n{link}\n\n{paper}"
+        ),
+        places=REPRINT,
+    ),
 )
 letters.register(*OCCASIONS)
 
@@ -147,6 +158,14 @@ def send_change(delivery_id: int) -> None:
     mine.update(attempts=delivery.attempts + 1, error="", sent_at=timezone.now())
 
 
+@jobs.job(attempts=8)
+def send_to_fix(reprint_id: int, subject: str, body: str) -> None:
+    """Send what the desk wrote to an outlet about its page."""
+    reprint = Reprint.objects.get(pk=reprint_id)
+    paper = Publication.objects.current()
+    letters.message(to=reprint.email, subject=subject, body=body, reply_to=paper.reprints_email).send()
+
+
 # --- Composing ------------------------------------------------------------------------------------------------------
 
 
@@ -178,6 +197,21 @@ def about_change(delivery: Delivery) -> EmailMessage:
     values = _of_holder(holder) | {"headline": revision.headline, "reason": revision.reason, "changes": told}
     occasion = "text-withdrawn" if revision.withdrawn else "text-changed"
     return _compose(occasion, holder.email, holder.language, values)
+
+
+def about_reprint(reprint: Reprint) -> EmailMessage:
+    """Return the letter that asks an outlet to put its page right, for the desk to look over before it goes."""
+    revision, paper = reprint.revision, Publication.objects.current()
+    with translation.override(words_language(revision.language)):
+        values = {
+            "outlet": reprint.outlet,
+            "headline": revision.headline,
+            "link": _full(reprint.article),
+            "page": reprint.url,
+            "findings": "\n".join(f"– {fault}" for fault in reprint.findings.get("faults", [])),
+            "attribution": richtext.plain_text(kits.attribution(revision, paper)),
+        }
+    return _compose("reprint-to-fix", reprint.email, revision.language, values)
 
 
 def _of_request(request: ReprintRequest) -> dict[str, str]:

@@ -102,3 +102,12 @@ class DeliveryQuerySet(models.QuerySet):
 
     def unsent_first(self):
         return self.order_by(F("sent_at").desc(nulls_first=True), "-made_at", "-pk")
+
+
+class ReprintQuerySet(models.QuerySet):
+    def open(self):
+        """Return reprints about which something is still to be done."""
+        return self.filter(status__in=["found", "asked"])
+
+    def newest(self):
+        return self.order_by("-checked_at", "-pk")

@@ -55,9 +55,11 @@ EDIT = [
 ]
 REPRINTS = [
     "licensing.decide_request",
-    *(f"licensing.view_{noun}" for noun in ("reprintrequest", "grant", "republisher", "delivery")),
+    *(f"licensing.view_{noun}" for noun in ("reprintrequest", "grant", "republisher", "delivery", "reprint")),
     "licensing.change_grant",
     *(f"licensing.{verb}_readelsewhere" for verb in ("view", "delete")),
+    "licensing.add_reprint",
+    "licensing.change_reprint",
 ]
 KEEP_THE_HOUSE = [
     *REPRINTS,

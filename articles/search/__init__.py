@@ -5,6 +5,7 @@ the same rule as everywhere, so schedules and withdrawals need no job. Of many m
 in the headline count most, then those of the standfirst, names and subjects, then the text, and news before old news.
 """
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -16,7 +17,7 @@ from articles.models import Revision
 from articles.search import postgres, sqlite
 from articles.search.rows import Row
 from articles.search.snippets import Piece, snippet
-from articles.search.words import Query, for_index, parse
+from articles.search.words import Query, Term, for_index, parse, split
 from press import richtext
 
 MOST = 300
@@ -128,6 +129,18 @@ def suggest(text: str, *, most: int = 8) -> list[Revision]:
     found = _engine().matches(query, _allowed(Filters()), most=most, fields=("headline",))
     revisions = Revision.objects.for_listing().in_bulk([row.pk for row in found])
     return [revisions[row.pk] for row in found if row.pk in revisions]
+
+
+def quoting(phrases: Iterable[str], *, most: int = 20) -> Counter[int]:
+    """Return the ids of revisions whose text has these phrases (words in a row), with how many each has.
+
+    Of a phrase that many have the `most` newest count; whether readers can read them is for the caller to ask.
+    """
+    found: Counter[int] = Counter()
+    for phrase in phrases:
+        if words := tuple(split(phrase)):
+            found.update(_engine().holding(Query((Term(words),)), most=most))
+    return found
 
 
 def _allowed(filters: Filters):

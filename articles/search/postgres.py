@@ -22,6 +22,7 @@ MATCHES = (
     "JOIN ({allowed}) allowed ON allowed.revision = (found.number & {mask}) "
     "WHERE found.document @@ to_tsquery('simple', %s) ORDER BY found.number DESC LIMIT {most:d}"
 )
+HOLDING = "SELECT number FROM articles_search WHERE document @@ to_tsquery('simple', %s) ORDER BY number DESC LIMIT %s"
 
 
 def add(rows: Iterable[tuple]) -> None:
@@ -49,6 +50,13 @@ def matches(query: Query, allowed, *, most: int, fields: tuple[str, ...] = FIELD
     with connection.cursor() as cursor:
         cursor.execute(MATCHES.format(allowed=wanted, mask=MASK, most=most), [*parameters, expression(query, fields)])
         return rows(cursor.fetchall(), query)
+
+
+def holding(query: Query, *, most: int, field: str = "body") -> list[int]:
+    """Return the ids of the newest revisions that match in one field, whoever may see them."""
+    with connection.cursor() as cursor:
+        cursor.execute(HOLDING, [expression(query, (field,)), most])
+        return [number & MASK for (number,) in cursor.fetchall()]
 
 
 def expression(query: Query, fields: tuple[str, ...]) -> str:

@@ -15,6 +15,7 @@ MATCHES = (
     "FROM articles_search CROSS JOIN ({allowed}) allowed ON allowed.revision = (articles_search.rowid & {mask}) "
     "WHERE articles_search MATCH %s ORDER BY articles_search.rowid DESC LIMIT {most:d}"
 )
+HOLDING = "SELECT rowid FROM articles_search WHERE articles_search MATCH %s ORDER BY rowid DESC LIMIT %s"
 
 
 def add(rows: Iterable[tuple]) -> None:
@@ -43,6 +44,13 @@ def matches(query: Query, allowed, *, most: int, fields: tuple[str, ...] = FIELD
             [*parameters, f"{{{' '.join(fields)}}} : ({expression(query)})"],
         )
         return rows(cursor.fetchall(), query)
+
+
+def holding(query: Query, *, most: int, field: str = "body") -> list[int]:
+    """Return the ids of the newest revisions that match in one field, whoever may see them."""
+    with connection.cursor() as cursor:
+        cursor.execute(HOLDING, [f"{field} : ({expression(query)})", most])
+        return [number & MASK for (number,) in cursor.fetchall()]
 
 
 def expression(query: Query) -> str:

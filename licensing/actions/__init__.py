@@ -1,13 +1,16 @@
 """Verbs: receiving requests, granting and revoking, telling those who have a text that it changed."""
 
 from .asking import add_note, ask_back, assign, expire_forgotten, receive, refuse, reopen, withdraw
+from .checking import ask_to_fix, check, settle
 from .granting import grant, revoke, take
 from .telling import register, stop, tell
 
 __all__ = [
     "add_note",
     "ask_back",
+    "ask_to_fix",
     "assign",
+    "check",
     "expire_forgotten",
     "grant",
     "receive",
@@ -15,6 +18,7 @@ __all__ = [
     "register",
     "reopen",
     "revoke",
+    "settle",
     "stop",
     "take",
     "tell",
