@@ -54,6 +54,13 @@ class Kit:
         return rights.copyright_notice(self.revision, self.paper)
 
     @property
+    def signature(self) -> str:
+        """Who wrote it, and where, as in “By A and B · Kyiv”."""
+        with translation.override(self.words_language):
+            by = _("By %(byline)s") % {"byline": self.byline} if self.byline else ""
+        return " · ".join(filter(None, [by, self.revision.dateline]))
+
+    @property
     def version(self) -> int:
         """The number of the revision: it goes up with every change that readers see."""
         return self.revision.number
@@ -66,9 +73,7 @@ class Kit:
     @cached_property
     def text(self) -> str:
         """The same as plain text, its paragraphs apart by an empty line; pictures are left out."""
-        with translation.override(self.words_language):
-            by = _("By %(byline)s") % {"byline": self.byline} if self.byline else ""
-        parts = [self.revision.headline, self.revision.standfirst, by, *self.notes]
+        parts = [self.revision.headline, self.revision.standfirst, self.signature, *self.notes]
         parts += self.words.split("\n")
         parts += [richtext.plain_text(self.attribution), self.copyright, self.license_url]
         return "\n\n".join(filter(None, parts)) + "\n"
@@ -145,4 +150,4 @@ def _whole(revision: Revision) -> tuple[SafeString, list[Image], bool]:
     shown = [revision.hero, *(found.get(figure.image_id) for figure in richtext.figures(revision.body))]
     shown = list(dict.fromkeys(image for image in shown if elsewhere.picture_file(image)))
     free = [image for image in shown if rights.is_free(image.license)]
-    return hero + elsewhere.body_html(revision, found), free, len(free) < len(shown)
+    return format_html("{}\n{}", hero, elsewhere.body_html(revision, found)), free, len(free) < len(shown)

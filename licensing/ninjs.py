@@ -40,10 +40,12 @@ def _content(kit) -> dict:
         "usageTerms": rights.terms_in_a_line(kit.license),
         "rightsInfo": {"linkedRights": kit.license_url},
         "headlines": [{"role": "main", "value": revision.headline}],
-        "descriptions": [{"role": "summary", "value": revision.standfirst}] if revision.standfirst else [],
+        "descriptions": [
+            *([{"role": "summary", "value": revision.standfirst}] if revision.standfirst else []),
+            *({"role": "correction", "value": note} for note in kit.notes),
+        ],
         "by": kit.byline,
         "located": revision.dateline,
-        "edNote": "\n".join(kit.notes),
         "subjects": [{"name": tag["name"], "rel": "about"} for tag in revision.tags],
         "infoSources": [{"name": kit.paper.name, "role": "publisher"}],
         "bodies": [

@@ -45,7 +45,7 @@ class LicenseAdmin(ReadersSeeIt, admin.ModelAdmin):
     def formfield_for_dbfield(self, db_field, request, **kwargs):
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
         if db_field.name in ("notice", "attribution"):
-            field.widget.attrs["size"] = 90
+            field.widget.attrs["class"] = "vLargeTextField"
         return field
 
     def get_urls(self):

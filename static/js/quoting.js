@@ -20,7 +20,7 @@ export function watch(of) {
 /** Open the dialog for the words that `range` marks. */
 export function open(range) {
   passage = range ? wordsOf(range) : "";
-  if (!passage) return location.assign(part("page").href);
+  if (!passage) return location.assign(document.querySelector("[data-quote-link]").href);
   dialog ??= make();
   fill();
   dialog.showModal();

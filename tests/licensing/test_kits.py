@@ -61,11 +61,11 @@ def check_item(item, *, required=REQUIRED):
 
 class TestForms:
     def test_all_carry_headline_byline_attribution_link_and_license(self, client):
-        article = free_article(headline="River <b> & bridge", bylines=[make.person("Olha Reporter")])
+        article = free_article(headline="River <b> & bridge", bylines=[make.person("Olha Reporter")], dateline="Kyiv")
         address = f"{settings.SITE_URL}{article.path}"
         for form, headline in {"html": "River &lt;b&gt; &amp; bridge", "txt": "River <b> & bridge"}.items():
             said = republish(client, article, form).content.decode()
-            for words in (headline, "By Olha Reporter", address, "CC BY 4.0"):
+            for words in (headline, "By Olha Reporter · Kyiv", address, "CC BY 4.0"):
                 assert words in said
         assert f'<a href="{address}">{address}</a>' in republish(client, article, "html").content.decode()
 
@@ -100,6 +100,7 @@ class TestForms:
             assert "It was Tuesday, not Monday." in republish(client, article, form).content.decode()
         second = json.loads(republish(client, article, "json").content)
         assert (second["uri"], second["version"]) == (first["uri"], "2")
+        assert second["descriptions"][-1]["role"] == "correction"
 
     def test_links_in_the_text_lead_to_the_original(self):
         article = free_article(body='<h2 id="why">Why</h2><p><a href="#why">See</a> <a href="/about/">us</a></p>')
