@@ -4,8 +4,8 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from html import escape, unescape
-from urllib.parse import urlsplit
 
+from articles.importing.parts import parts_of
 from press import richtext
 from press.richtext.tokens import Token, tokens
 
@@ -16,10 +16,11 @@ _BLOCK_COMMENT = re.compile(r"<!--\s*(/?)wp:([a-z0-9/-]+)(.*?)(/?)-->", re.DOTAL
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _IMG = re.compile(r"<img\b[^>]*>", re.IGNORECASE)
 _ATTRIBUTE = re.compile(r"""([\w-]+)\s*=\s*("[^"]*"|'[^']*'|[^\s"'>]+)""")
-_CAPTION = re.compile(r"\[caption\b([^\]]*)\](.*?)\[/caption\]", re.DOTALL)
+_CAPTION = re.compile(r"\[caption\b([^\]]*)\]((?:(?!\[caption\b).)*?)\[/caption\]", re.DOTALL)
 _GALLERY = re.compile(r"\[gallery\b([^\]]*)\]")
 _EMBED = re.compile(r"\[embed[^\]]*\](.*?)\[/embed\]", re.DOTALL)
 _PLAYER = re.compile(r"\[(?:audio|video|playlist)\b([^\]]*)\](?:\[/(?:audio|video)\])?")
+_WRAPPER_END = re.compile(r"\[/([a-z][a-z0-9_-]{2,})\]")
 _UNKNOWN = re.compile(r"\[/?([a-z][a-z0-9_-]{2,})(?:\s[^\]]*=[^\]]*)?/?\]")
 _MEDIA = re.compile(
     r"<(?P<tag>video|audio|iframe|embed|object)\b(?P<head>[^>]*)>(?P<inner>.*?)</(?P=tag)\s*>",
@@ -102,10 +103,17 @@ def _embedded(figure: re.Match) -> str:
 
 
 def _shortcodes(text: str, finder: Finder, result: Converted) -> str:
-    text = _CAPTION.sub(_captioned, text)
+    found = 1
+    while found:  # From the inside out.
+        text, found = _CAPTION.subn(_captioned, text)
     text = _GALLERY.sub(lambda code: _gallery(code[1], finder), text)
     text = _EMBED.sub(lambda code: _link_to(code[1].strip()), text)
     text = _PLAYER.sub(lambda code: _player_link(code[1]), text)
+    for name in sorted(set(_WRAPPER_END.findall(text))):
+        text, found = re.subn(rf"\[{name}(?:\s[^\[\]]*)?\]", "", text)
+        if found:
+            text = text.replace(f"[/{name}]", "")
+            result.lost.append(f"shortcode taken away, its inside kept: [{name}]")
     for name in sorted(set(_UNKNOWN.findall(re.sub(r"<[^>]*>", "", text)))):
         result.lost.append(f"shortcode left as text: [{name}]")
     return text
@@ -114,6 +122,8 @@ def _shortcodes(text: str, finder: Finder, result: Converted) -> str:
 def _captioned(code: re.Match) -> str:
     """Make a figure of `[caption caption="…"]<img>[/caption]` or of `[caption]<img> words[/caption]`."""
     given = attributes(code[1])
+    if "<figure>" in code[2]:
+        return code[2]
     picture = re.search(r"(?:<a\b[^>]*>\s*)?<img\b[^>]*>(?:\s*</a>)?", code[2], re.IGNORECASE)
     if not picture:
         return code[2]
@@ -139,7 +149,7 @@ def _link_to(address: str) -> str:
     address = unescape(address)
     if address.startswith("//"):
         address = f"https:{address}"
-    if urlsplit(address).scheme not in ("http", "https"):
+    if parts_of(address).scheme not in ("http", "https"):
         return ""
     shown = escape(address.removeprefix("https://").removeprefix("http://"))
     return f'\n\n<p><a href="{escape(address)}">{shown}</a></p>\n\n'
@@ -162,7 +172,7 @@ def _marked(tag: str, finder: Finder, result: Converted) -> str:
     )
     if pk:
         return f'<img src="{MARK}{pk}/">'
-    if urlsplit(source).scheme in ("http", "https"):
+    if parts_of(source).scheme in ("http", "https"):
         result.wanted.append((source, given.get("alt", ""), given.get("title", "")))
         return f'<img src="{escape(source)}" alt="{escape(given.get("alt", ""))}">'
     return ""

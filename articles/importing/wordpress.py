@@ -1,44 +1,21 @@
 """Bringing a WordPress site: people, sections, tags, pictures, pages and articles, each once."""
 
 import re
-from collections.abc import Callable
 from dataclasses import dataclass
-from pathlib import Path
-from urllib.parse import parse_qs, unquote, urlsplit
+from urllib.parse import parse_qs, unquote
 
-from django.core.exceptions import ValidationError
-from django.core.files import File
 from django.db import transaction
 from django.utils import timezone
-from django.utils.text import slugify
 from taggit.models import Tag
 
-from articles import actions, addresses, pictures
-from articles.errors import AlreadyThere, Refused
-from articles.importing.ledger import Ledger
+from articles import actions
+from articles.importing.bringing import STILL_THERE, Bringer, address_name, language_code, plain
 from articles.importing.markup import Finder, convert
-from articles.importing.report import Report
+from articles.importing.parts import parts_of, path_of
 from articles.importing.wxr import Export, Item
-from articles.models import Article, Image, License, OldAddress, Origin, Section, WantedPicture
-from masthead.models import Person, PolicyPage
-from press import richtext
+from articles.models import Article, Origin, Section
 
-SECTIONS_IN_NAVIGATION = 8
-STILL_THERE = "the text shows it from its old address"
-STAND_IN = 10**15  # A picture that a dry run would bring.
 NO_SECTION = {"uncategorized", "uncategorised", ""}
-PURPOSES = {
-    "about": "about",
-    "about-us": "about",
-    "contact": "contact",
-    "contact-us": "contact",
-    "privacy": "privacy",
-    "privacy-policy": "privacy",
-    "cookies": "cookies",
-    "cookie-policy": "cookies",
-    "corrections": "corrections",
-    "ethics": "ethics",
-}
 NOT_TAKEN = {
     "nav_menu_item": "sections take the place of menus",
     "wp_navigation": "sections take the place of menus",
@@ -63,42 +40,24 @@ class Known:
     password: bool
 
 
-class Importer:
-    """One import of one export. `run` may be called again, on the same or a later export: it adds what is new."""
+class Importer(Bringer):
+    """One import of one WordPress export."""
 
-    def __init__(
-        self,
-        export: Export,
-        *,
-        media: Path | None = None,
-        license: License | None = None,
-        dry_run: bool = False,
-        told: Callable[[int, int], None] = lambda done, total: None,
-    ):
-        self.export, self.media, self.license, self.dry_run, self.told = export, media, license, dry_run, told
-        self.report = Report()
-        self.ledger = Ledger(source=f"wordpress {urlsplit(export.site).netloc or export.title}")
+    uploads = ("/uploads/", "/files/")
+
+    def __init__(self, export: Export, **how):
+        super().__init__(f"wordpress {parts_of(export.site).netloc or export.title}", **how)
+        self.export = export
         self.known: dict[str, Known] = {}
         self.by_path: dict[str, str] = {}
         self.by_upload: dict[str, str] = {}
         self.children: dict[str, list[str]] = {}
-        self.files: dict[str, list[Path]] | None = None
         self.pictures: dict[str, int] = {}
-        self.people: dict[str, int] = {}
 
-    def run(self) -> Report:
-        """Import everything; a dry run does the same and takes it back. Return what was done and what was not."""
+    def bring(self) -> None:
         self._survey()
-        if not self.dry_run:
-            return self._import()
-        with transaction.atomic():
-            self._import()
-            transaction.set_rollback(True)
-        return self.report
-
-    def _import(self) -> Report:
         for author in self.export.authors:
-            self._person(author.login, author.name)
+            self.person(author.login, author.name)
         for wanted, take in (("attachment", self._attachment), ("page", self._page), ("post", self._post)):
             for item in self._items(wanted):
                 take(item)
@@ -106,7 +65,6 @@ class Importer:
             if item.type not in ("attachment", "page", "post"):
                 why = NOT_TAKEN.get(item.type, f"things of the type “{item.type}” have no place here")
                 self.report.skip(str(item), why)
-        return self.report
 
     def _items(self, type: str | None):
         total = sum(self.export.counts.values())
@@ -131,114 +89,28 @@ class Importer:
         """Return what names an item for good: exports of one site may number different items alike."""
         return f"{item.id} {item.path.strip('/')}"[-200:] if "?" not in item.link else item.id
 
-    # --- People, sections, tags ---------------------------------------------------------------------------------------
-
-    def _person(self, login: str, name: str) -> int | None:
-        if not login:
-            return None
-        if login not in self.people:
-            self.people[login] = self.ledger.made(Origin.Kind.PERSON, login) or self._new_person(login, name)
-        return self.people[login]
-
-    def _new_person(self, login: str, name: str) -> int:
-        slug = slugify(name, allow_unicode=True)[:100] or slugify(login) or "author"
-        person = Person.objects.filter(name=name).first()
-        if person is None:
-            person = Person.objects.create(name=name[:120], slug=free_slug(Person, slug), on_staff_list=False)
-            self.report.made["people"] += 1
-        self.ledger.note(Origin.Kind.PERSON, login, person.pk)
-        return person.pk
+    # --- Sections, tags -----------------------------------------------------------------------------------------------
 
     def _section_and_tags(self, item: Item) -> tuple[Section | None, list[Tag]]:
         categories = [term for term in item.terms if term.taxonomy == "category" and term.slug not in NO_SECTION]
-        section = self._section(categories[0].slug, categories[0].name) if categories else None
+        section = self.section(categories[0].slug, categories[0].name) if categories else None
         subjects = [term for term in item.terms if term.taxonomy == "post_tag"] + categories[1:]
-        return section, [self._tag(term.slug, term.name) for term in subjects if term.name]
-
-    def _section(self, slug: str, name: str) -> Section:
-        pk = self.ledger.made(Origin.Kind.SECTION, slug)
-        section = Section.objects.filter(pk=pk).first() or Section.objects.filter(slug=slug[:80]).first()
-        if section is None:
-            shown = Section.objects.filter(in_navigation=True).count() < SECTIONS_IN_NAVIGATION
-            section = Section.objects.create(slug=slug[:80], name=name[:80] or slug[:80], in_navigation=shown)
-            self.report.made["sections"] += 1
-        if pk is None:
-            self.ledger.note(Origin.Kind.SECTION, slug, section.pk)
-        return section
-
-    def _tag(self, slug: str, name: str) -> Tag:
-        tag = Tag.objects.filter(name__iexact=name[:100]).first()
-        if tag is None:
-            tag = Tag.objects.create(
-                name=name[:100], slug=free_slug(Tag, slug[:90] or slugify(name, allow_unicode=True)[:90])
-            )
-            self.report.made["tags"] += 1
-        return tag
+        return section, [self.tag(term.slug, term.name) for term in subjects if term.name]
 
     # --- Pictures -----------------------------------------------------------------------------------------------------
 
     def _attachment(self, item: Item) -> None:
         key = upload_name(item.attachment_url)
-        there = self.ledger.made(Origin.Kind.PICTURE, key)
-        if there and Image.objects.filter(pk=there).exists():
+        there = self.known_picture(key)
+        if there:
             self.pictures[item.id] = there
             self.report.unchanged["pictures"] += 1
             return
-        path = self._file(item.attachment_url)
         words = {"alt_text": plain(item.meta.get("_wp_attachment_image_alt", ""))[:300], "caption": plain(item.excerpt)}
-        if path is None:
-            self._want(item.attachment_url, reason="no such file was given with --media", **words)
-        elif self.dry_run:
-            self.pictures[item.id] = STAND_IN
-            self.report.made["pictures"] += 1
-        else:
-            self._bring(item, path, words)
-
-    def _bring(self, item: Item, path: Path, words: dict) -> None:
-        try:
-            with path.open("rb") as file:
-                given = {name: value for name, value in words.items() if value}
-                image = pictures.add(File(file, name=path.name), by=None, license=self.license, **given)
-            self.report.made["pictures"] += 1
-        except AlreadyThere as refusal:
-            image = refusal.image
-            self.report.remark(str(item), "the same picture is in the library already")
-        except ValidationError as refusal:
-            self.report.skip(str(item), " ".join(refusal.messages))
-            self._want(item.attachment_url, reason=" ".join(refusal.messages), **words)
-            return
-        self.pictures[item.id] = image.pk
-        self.ledger.note(Origin.Kind.PICTURE, upload_name(item.attachment_url), image.pk)
-
-    def _file(self, url: str) -> Path | None:
-        """Return the file of an upload: at its place below wp-content/uploads, else the only one of its name."""
-        if self.media is None:
-            return None
-        if self.files is None:
-            self.files = {}
-            for path in sorted(self.media.rglob("*")):
-                if path.is_file():
-                    self.files.setdefault(path.name.lower(), []).append(path)
-        place = unquote(urlsplit(url).path).partition("/uploads/")[2]
-        candidates = self.files.get(Path(unquote(urlsplit(url).path)).name.lower(), [])
-        exact = [path for path in candidates if place and path.as_posix().lower().endswith("/" + place.lower())]
-        found = exact or candidates
-        return found[0] if len(found) == 1 or exact else None
-
-    def _want(
-        self, url: str, *, reason: str, alt_text: str = "", caption: str = "", article: Article | None = None
-    ) -> None:
-        if not url or len(url) > 1000:
-            return
-        wanted, made = WantedPicture.objects.get_or_create(
-            url=url,
-            defaults={"alt_text": alt_text[:300], "caption": caption, "reason": reason[:300], "article": article},
-        )
-        if made:
-            self.report.made["wanted pictures"] += 1
-            self.report.remark(url, f"picture wanted: {reason}")
-        elif article and wanted.article_id is None:
-            WantedPicture.objects.filter(pk=wanted.pk).update(article=article)
+        reason = "no such file was given with --media"
+        brought = self.picture(key, item.attachment_url, words, what=str(item), reason=reason)
+        if brought:
+            self.pictures[item.id] = brought
 
     # --- Pages and articles -------------------------------------------------------------------------------------------
 
@@ -248,29 +120,15 @@ class Importer:
         if self.ledger.made(Origin.Kind.PAGE, self._key(item)):
             self.report.unchanged["pages"] += 1
             return None
-        with transaction.atomic():
-            page = self._new_page(item)
-            self.ledger.note(Origin.Kind.PAGE, self._key(item), page.pk)
-        self.report.made["pages"] += 1
-        return None
-
-    def _new_page(self, item: Item) -> PolicyPage:
-        title = plain(item.title)[:200] or "Untitled"
-        purpose = PURPOSES.get(item.slug, "other")
-        if PolicyPage.objects.filter(purpose=purpose, language="").exists():
-            purpose = "other"
         public = item.status == "publish" and not item.password
         if not public:
             self.report.remark(str(item), "page is not public")
-        return PolicyPage.objects.create(
-            title=title,
-            slug=free_slug(
-                PolicyPage, item.slug[:100] or slugify(title, allow_unicode=True)[:100] or f"page-{item.id}"
-            ),
-            purpose=purpose,
-            body=self._body(item).html,
-            published=public,
-        )
+        with transaction.atomic():
+            slug = item.slug or ("" if item.title else f"page-{item.id}")
+            page = self.page(item.title, slug, body=self._body(item).html, public=public)
+            self.ledger.note(Origin.Kind.PAGE, self._key(item), page.pk)
+        self.report.made["pages"] += 1
+        return None
 
     def _post(self, item: Item) -> None:
         if item.status in ("trash", "auto-draft", "inherit"):
@@ -289,18 +147,18 @@ class Importer:
         body = self._body(item)
         section, tags = self._section_and_tags(item)
         article = Article(
-            headline=self._headline(item, body.html),
+            headline=self.headline(item.title, excerpt=item.excerpt, body=body.html, slug=item.slug, what=str(item)),
             standfirst=plain(item.excerpt),
             body=body.html,
-            slug=item.slug[:200],
+            slug=address_name(item.slug)[:200],
             section=section,
             hero_id=self._hero(item),
-            language=self._language(),
+            language=language_code(self.export.language),
             stage=Article.Stage.IN_REVIEW if item.status == "pending" else Article.Stage.DRAFT,
         )
         actions.save(article, by=None)
         article.tags.set(tags)
-        person = self._person(item.author, item.author)
+        person = self.person(item.author, item.author)
         if person:
             actions.set_bylines(article, [{"person": person, "name": "", "role": "author"}])
         actions.remember(article, by=None)
@@ -308,28 +166,15 @@ class Importer:
         return article
 
     def _note_losses(self, article: Article, item: Item, body) -> None:
-        for lost in dict.fromkeys(body.lost):
-            self.report.remark(str(item), lost)
+        self.note_lost(body.lost, str(item))
         for source, alt, title in body.wanted:
             attachment = self.known.get(self.by_upload.get(upload_name(source), ""))
             words = {"alt_text": alt, "caption": title, "article": article}
-            self._want(attachment.url if attachment else source, reason=STILL_THERE, **words)
+            self.want(attachment.url if attachment else source, reason=STILL_THERE, **words)
         if item.comments:
             self.report.skip(f"{item.comments} comments on {item}", "readers' comments are not taken")
         if item.sticky:
             self.report.remark(str(item), "it was sticky; choose a place on the front page for it")
-
-    def _headline(self, item: Item, body: str) -> str:
-        headline = plain(item.title)
-        if not headline:
-            headline = (
-                richtext.truncate(plain(item.excerpt) or richtext.plain_text(body), 80) or item.slug or "Untitled"
-            )
-            self.report.remark(str(item), "it had no title; its first words serve as the headline")
-        if len(headline) > 300:
-            headline = richtext.truncate(headline, 300)
-            self.report.remark(str(item), "its title was cut to 300 characters")
-        return headline
 
     def _hero(self, item: Item) -> int | None:
         number = item.meta.get("_thumbnail_id", "").strip()
@@ -337,41 +182,15 @@ class Importer:
             self.report.remark(str(item), "its lead picture is wanted")
         return None if self.dry_run else self.pictures.get(number)
 
-    def _language(self) -> str:
-        code = self.export.language.split("-")[0].strip().lower()
-        return code if re.fullmatch(r"[a-z]{2,3}", code) else "en"
-
     def _put_before_readers(self, article: Article, item: Item) -> None:
         if item.status not in ("publish", "future"):
             return self.report.remark(str(item), f"kept as a draft, because its status is “{item.status}”")
         if item.password:
             return self.report.remark(str(item), "kept as a draft, because a password protected it")
-        if item.published is None:
-            return self.report.remark(str(item), "kept as a draft, because it has no date")
-        if item.status == "future" and item.published <= timezone.now():
+        if item.published and item.status == "future" and item.published <= timezone.now():
             return self.report.remark(str(item), "kept as a draft, because its scheduled hour has passed")
-        if item.published > timezone.now():
-            return self._schedule(article, item)
-        actions.import_revision(article, published_at=item.published)
-        return self._keep_address(article, item)
-
-    def _schedule(self, article: Article, item: Item) -> None:
-        try:
-            actions.publish(article, by=None, at=item.published)
-            self.report.remark(str(item), "scheduled for its hour")
-        except Refused as refusal:
-            self.report.remark(str(item), f"kept as a draft, because it cannot be scheduled: {refusal}")
-
-    def _keep_address(self, article: Article, item: Item) -> None:
-        """Let the address that readers know lead to the article, where it is not the same."""
-        article.refresh_from_db(fields=["path"])
-        old = item.path
-        if "?" in item.link or not old.strip("/") or old == article.path or len(old) > 500:
-            return
-        if addresses.taken(old, by_another_than=article):
-            self.report.remark(str(item), f"its old address {old} is another article's")
-            return
-        OldAddress.objects.get_or_create(path=old, defaults={"article": article})
+        old = item.path if "?" not in item.link else ""
+        return self.put_before_readers(article, at=item.published, old_address=old, what=str(item))
 
     # --- Text ---------------------------------------------------------------------------------------------------------
 
@@ -386,7 +205,7 @@ class Importer:
 
     def _link(self, href: str) -> str:
         """Return where a link of the old site leads now; links elsewhere stay as they are."""
-        parts = urlsplit(href)
+        parts = parts_of(href)
         if parts.netloc and parts.netloc.lower() not in self.export.hosts:
             return href
         if parts.scheme not in ("", "http", "https") or not (parts.path or parts.query):
@@ -405,19 +224,5 @@ class Importer:
 
 def upload_name(url: str) -> str:
     """Return what names an upload whatever its size: the path below the uploads folder, in lower case."""
-    path = unquote(urlsplit(url).path)
+    path = path_of(url)
     return _SIZE.sub("", path.partition("/uploads/")[2] or path.partition("/files/")[2] or path).lower()[-200:]
-
-
-def plain(html: str) -> str:
-    """Return the words of a title, caption or excerpt on one line."""
-    return " ".join(richtext.plain_text(richtext.clean(html)).split())
-
-
-def free_slug(model, wanted: str) -> str:
-    """Return `wanted`, or with -2, -3 and so on where another row has it."""
-    candidate, number = wanted, 1
-    while model.objects.filter(slug=candidate).exists():
-        number += 1
-        candidate = f"{wanted}-{number}"
-    return candidate

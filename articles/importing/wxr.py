@@ -9,11 +9,13 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 from xml.etree.ElementTree import Element, ParseError
 
 from defusedxml import DefusedXmlException
 from defusedxml.ElementTree import iterparse
+
+from articles.importing.parts import parts_of, path_of
 
 VERSIONS = ("1.0", "1.1", "1.2")
 
@@ -63,7 +65,7 @@ class Item:
     @property
     def path(self) -> str:
         """The path of the item's address, decoded."""
-        return unquote(urlsplit(self.link).path)
+        return path_of(self.link)
 
     def __str__(self) -> str:
         return f"{self.type} {self.id} “{self.title or self.slug}”"
@@ -85,7 +87,7 @@ class Export:
     @property
     def hosts(self) -> set[str]:
         """The host of the site, with and without www."""
-        host = urlsplit(self.site).netloc.lower()
+        host = parts_of(self.site).netloc.lower()
         bare = host.removeprefix("www.")
         return {bare, f"www.{bare}"} - {"", "www."}
 

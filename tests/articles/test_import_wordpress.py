@@ -205,6 +205,24 @@ def test_another_form_of_address_leads_on(export, tmp_path, client):
     assert OldAddress.objects.get().path == "/news/river.html"
 
 
+def test_the_old_address_of_a_page_leads_to_it(export, tmp_path, client):
+    run(export(item(3, "page", slug="our-rules", link=f"{HOME}/paper/our-rules/")), tmp_path)
+    for known in ("/paper/our-rules/", "/our-rules", "/Paper/Our-Rules/"):
+        assert client.get(known, follow=True).redirect_chain[-1] == ("/about/our-rules/", 301)
+
+
+def test_addresses_that_are_none_stop_nothing(export, tmp_path):
+    content = '<a href="https://[bad">a</a><img src="https://[worse"><iframe src="//[worst"></iframe> words'
+    broken = attachment(7, "x.jpg").replace(f"{HOME}/wp-content", "https://[bad")
+    run(export(broken, item(1, content=content, link="http://[::1")), tmp_path)
+    assert "words" in Revision.objects.live().get().body
+
+
+def test_an_address_name_never_leads_out_of_its_day(export, tmp_path):
+    run(export(item(1, slug="x/../../y z?", link=f"{HOME}/?p=1")), tmp_path)
+    assert Article.objects.get().path == "/2024/05/06/x-y-z/"
+
+
 def test_scripts_do_not_come_along(export, tmp_path):
     content = '<p onclick="x()">Hi<script>alert(1)</script><img src=x onerror=alert(1)></p>'
     run(export(item(1, title="&lt;script&gt;alert(1)&lt;/script&gt;News", content=content)), tmp_path)
@@ -275,6 +293,23 @@ class TestMarkup:
             '<p>Before</p>\n<figure class="news-image" data-image="11" data-size="text">'
             "<figcaption>Words here</figcaption></figure>\n<p>After</p>"
         )
+
+    def test_captions_within_captions_leave_no_marks(self):
+        source = (
+            '[caption id="a"][caption id="b"]<img class="wp-image-1" src="f.jpg"> Within[/caption] Without[/caption]'
+        )
+        converted = self.converted(source, n1=11)
+        assert converted.html.count("<figure") == 1
+        assert "Within" in converted.html
+        assert "[" not in converted.html
+
+    def test_of_shortcodes_around_words_the_words_stay(self):
+        converted = self.converted('[row gap="2"][column]One[/column]\n\n[column]Two[/column][/row] [more')
+        assert converted.html == "<p>One</p>\n<p>Two [more</p>"
+        assert converted.lost == [
+            "shortcode taken away, its inside kept: [column]",
+            "shortcode taken away, its inside kept: [row]",
+        ]
 
     def test_a_gallery_without_numbers_takes_the_posts_own_pictures(self):
         html = self.converted("[gallery]", n1=11, n2=12).html
