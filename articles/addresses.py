@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.text import slugify
 
 from articles.models import Article, OldAddress, Revision
-from masthead.models import Publication
+from masthead.models import PolicyPage, Publication
 
 LONGEST = Article._meta.get_field("slug").max_length
 
@@ -55,6 +55,7 @@ def settle(article: Article) -> None:
 
 # --- Finding ----------------------------------------------------------------------------------------------------------
 
+LAST_NAME = re.compile(r"/(?:[^/]+/){0,4}([-\w]+)/")
 DATELESS = re.compile(r"/(?:\d+/){0,3}([-\w]+)/")
 
 
@@ -72,12 +73,19 @@ def forwarding(path: str) -> str | None:
     """
     seen = Revision.objects.in_force().order_by("-published_at", "-pk").values_list("article__path", flat=True)
     moved = seen.filter(article__old_addresses__path__in=spellings(path)).first()
-    return moved or _undated(seen, path) or _respelled(path)
+    return moved or _undated(seen, path) or _respelled(path) or _about(path)
 
 
 def _undated(seen, path: str) -> str | None:
     name = DATELESS.fullmatch(spellings(path)[-1])
     return seen.filter(article__slug=name[1]).first() if name else None
+
+
+def _about(path: str) -> str | None:
+    """Return the page about the paper that has the last name in `path`: other systems have such pages anywhere."""
+    name = LAST_NAME.fullmatch(spellings(path)[-1])
+    page = PolicyPage.objects.public().filter(slug=name[1]).first() if name else None
+    return page.get_absolute_url() if page else None
 
 
 def _respelled(path: str) -> str | None:
