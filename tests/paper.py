@@ -11,6 +11,7 @@ from articles.models import Article
 from articles.pictures import take_down
 from corrections import actions
 from masthead.models import PolicyPage, SocialLink
+from support.models import Channel, Patron, Tier
 from tests import make
 from tests.corrections.reporting import report, rewrite
 
@@ -73,7 +74,30 @@ def fill() -> Article:
     make.live(headline="Bridge in other words", language="uk", translation_of=article, body=body)
     _correct(article)
     take_down(pictures[-1], by=None, reason="They asked.")
+    _ask()
     return Article.objects.get(pk=article.pk)
+
+
+def _ask() -> None:
+    """Fill the support page, and ask beside articles and on the front page."""
+    PolicyPage.objects.create(title="Who owns us", slug="owners", purpose="ownership", body="<p>The readers.</p>")
+    Tier.objects.create(name="Friend", amount=70, benefits="A letter\nA vote")
+    Tier.objects.create(name="Helm", amount=200, highlighted=True, link="https://give.example/helm")
+    iban = {"value": "DE89370400440532013000", "bic": "COBADEFFXXX", "purpose": "Gift"}
+    Channel.objects.create(kind="link", label="Card", value="https://give.example/?a=1&b=2", note="Once & monthly.")
+    Channel.objects.create(kind="bank", label="SEPA", holder="The Landing", currency="EUR", **iban)
+    Channel.objects.create(kind="crypto", label="Coin", coin="other", value="x" * 90)
+    make.goal(reached=420)
+    make.funder(link="https://fund.example/", sentence="For the river.")
+    make.funder("Former", until_date="2021-01-01")
+    Patron.objects.create(name="Ann Ash", email="ann@paper.example", wall="name")
+    Patron.objects.create(name="Cy", email="cy@paper.example", wall="anonymous")
+    make.appeal("Plain", "Loud", tells_count=True)
+    make.appeal(placement="front")
+    make.appeal(placement="footer", position=200)
+    for placement in ("end", "front", "footer"):
+        make.house_message(kind="sponsored", sponsor="A Bakery", placement=placement, link="https://bakery.example/")
+    make.support_page(introduction="<p>We ask.</p><h2>Why</h2><p>So.</p>", blocker_notice=True)
 
 
 def _correct(article: Article) -> None:
