@@ -8,6 +8,7 @@ from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from django.conf import settings
 from django.db.models import QuerySet
+from django.utils.encoding import iri_to_uri
 
 from articles import rights, usage
 from articles.models import Image, License, Revision
@@ -79,7 +80,7 @@ def rsl(paper: Publication) -> bytes:
 
 
 def _content(root: Element, path: str, license: License | None, paper: Publication) -> None:
-    content = SubElement(root, "content", url=path)
+    content = SubElement(root, "content", url=iri_to_uri(path))
     terms = SubElement(content, "license")
     allowed = {"search": True, "ai-train": usage.may_train(license)}
     allowed |= dict.fromkeys(("ai-index", "ai-input"), usage.may_mine(license))

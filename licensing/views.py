@@ -8,7 +8,9 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
+from django.utils.encoding import iri_to_uri
 from django.utils.html import format_html
+from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
@@ -127,8 +129,8 @@ def file(made: Kit, form: str) -> HttpResponse:
     content, media_type = FILES[form](made), MEDIA_TYPES[form]
     response = HttpResponse(content, content_type=media_type, status=410 if made.revision.withdrawn else 200)
     slug = made.address.rstrip("/").rsplit("/", 1)[-1]
-    response.headers["Content-Disposition"] = f'attachment; filename="{slug}.{form}"'
-    response.headers["Link"] = f'<{made.address}>; rel="canonical"'
+    response.headers["Content-Disposition"] = content_disposition_header(True, f"{slug}.{form}")
+    response.headers["Link"] = f'<{iri_to_uri(made.address)}>; rel="canonical"'
     response.headers["X-Robots-Tag"] = "noindex"
     return response
 

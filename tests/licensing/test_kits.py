@@ -189,6 +189,15 @@ class TestPage:
         assert answer.headers["Content-Disposition"].endswith('river-bridge-reopens.md"')
         assert answer.headers["X-Robots-Tag"] == "noindex"
 
+    def test_an_address_in_other_letters_is_written_as_headers_and_robots_read_it(self, client):
+        article = free_article(slug="міст", language="uk")
+        answer = republish(client, article, "md")
+        assert "filename*=utf-8''%D0%BC" in answer.headers["Content-Disposition"]
+        assert answer.headers["Link"].endswith('/%D0%BC%D1%96%D1%81%D1%82/>; rel="canonical"')
+        assert "/%D0%BC%D1%96%D1%81%D1%82/" in client.get("/rsl.xml").content.decode()
+        assert "/%D0%BC%D1%96%D1%81%D1%82/" in client.get("/robots.txt").content.decode()
+        assert client.get(article.path).status_code == client.get(f"/licensing/quote{article.path}").status_code == 200
+
 
 class TestAttribution:
     def line(self, template, **fields):
