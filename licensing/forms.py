@@ -77,6 +77,5 @@ class RepublishedForm(AboutArticle):
         max_length=500,
         required=False,
         assume_scheme="https",
-        widget=forms.URLInput(attrs={"inputmode": "url"}),
     )
     email = forms.EmailField(label=_("Your e-mail"), widget=forms.EmailInput(attrs={"autocomplete": "email"}))
