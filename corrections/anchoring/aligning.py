@@ -15,7 +15,8 @@ WORD = re.compile(rf"[{DENSE}]|[{FLAG}]{{2}}|(?:[^\W{DENSE}]|[{MARKS}])+(?:'[^\W
 IS_DENSE = re.compile(f"[{DENSE}]")
 EDGE = 32
 LONG = 400
-STOPS = ".!?…。！？؟\n"
+# The full stops of Latin, Chinese, Arabic, Urdu, Hindi, Armenian, Ethiopic, Khmer and Burmese.
+STOPS = ".!?…。｡！？؟۔।॥։።។။\n"
 STOP = re.compile(f"[{STOPS}]")
 
 

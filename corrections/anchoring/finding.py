@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from .folding import UNSEEN, Folded, fold, is_extending
-from .judging import best, is_credible
+from .judging import best, is_credible, may_be_sibling
 from .mapping import mapped_places
 from .searching import changed_places, exact_places
 from .selector import GAP, Selector, Span
@@ -95,6 +95,8 @@ def _by_quote(target, quote, exact):
     if place is None or place.support < CERTAIN:
         changed = [] if is_closed_up(target.flat, quote) else changed_places(target, quote)
         place = best(_merged(places, changed), quote)
+        if place and may_be_sibling(place, changed, target.flat, quote):
+            return None
     return place and _span(target, place, exact, "quote" if place in places else "fuzzy")
 
 
@@ -117,6 +119,7 @@ def _by_difference(source, known, target):
     kept = new.count(words) >= old.count(words)
     quote = Quote(words, old[max(0, start - REACH) : start], old[end : end + REACH], kept=kept)
     mapped = [replace(place, bonus=MAPPED) for place in mapped_places(source, (start, end), target, quote)]
+    mapped = [place for place in mapped if place.likeness == 1 or not _is_old(place, quote, old, new)]
     if len(mapped) == 1 and mapped[0].likeness == 1 and mapped[0].support > CERTAIN:
         return _span(target, mapped[0], exact, "mapped")
     if not words.strip():
@@ -159,7 +162,7 @@ def _is_old(place, quote, source, target):
     """Say whether the words at `place`, with their neighbours, were there all along as another passage."""
     start, end = place.start, place.end
     parts = [target[max(0, start - 24) : end], target[start : end + 24]]
-    if end - start > 24:
+    if place.whole or end - start > 24:
         parts.append(target[start:end])
     return any(target.count(part) <= source.count(part) - _own(part, quote) for part in parts)
 

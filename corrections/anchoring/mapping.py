@@ -2,11 +2,11 @@
 
 import re
 
-from .aligning import Vocabulary, chain, common_head, likeness, transfer
+from .aligning import STOPS, Vocabulary, chain, common_head, likeness, transfer
 from .folding import Folded
 from .surroundings import Found, Quote, found
 
-SENTENCE = re.compile(r"[^.!?…。！？؟\n]*[.!?…。！？؟\n]+[\"'»)\]]*\s*|[^.!?…。！？؟\n]+$")
+SENTENCE = re.compile(rf"[^{STOPS}]*[{STOPS}]+[\"'»)\]]*\s*|[^{STOPS}]+$")
 BESIDE = 48
 MOST_SENTENCES = 25_000_000
 MOST_LETTERS = 3_000
