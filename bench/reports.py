@@ -110,7 +110,7 @@ def start(port: int) -> subprocess.Popen:
     process = subprocess.Popen(
         [sys.executable, "manage.py", "run"], cwd=ROOT, stdout=subprocess.DEVNULL, start_new_session=True
     )
-    until = time.monotonic() + 60
+    until = time.monotonic() + 180
     while time.monotonic() < until and process.poll() is None:
         with socket.socket() as one:
             if one.connect_ex(("127.0.0.1", port)) == 0:

@@ -44,18 +44,18 @@ class Words:
         return first, last
 
 
-class Vocabulary:
+class Vocabulary(dict):
     """Gives every word one character, the same in all texts of one comparison."""
 
-    def __init__(self):
-        self._keys = {}
+    def __missing__(self, word):
+        folded = word.casefold()
+        self[word] = key = chr(len(self) + 1) if folded == word else self[folded]
+        return key
 
     def words(self, text: str, start: int = 0, end: int | None = None) -> Words:
         """Return the words of `text[start:end]`; letter case does not tell words apart."""
         matches = list(WORD.finditer(text, start, len(text) if end is None else end))
-        keys = self._keys
-        encoded = [keys.setdefault(match.group().casefold(), chr(len(keys) + 1)) for match in matches]
-        return Words([match.span() for match in matches], "".join(encoded))
+        return Words([match.span() for match in matches], "".join([self[match[0]] for match in matches]))
 
 
 def likeness(one: str, other: str) -> float:
@@ -124,6 +124,11 @@ def transfer(source, passage, target, blocks, words, *, pinned=False) -> tuple[i
     return _Transfer(source, passage, target, blocks, words, pinned).place()
 
 
+def _is_next(one, other):
+    """Say whether a pair of words comes right behind another in both texts."""
+    return other[0] - one[0] == 1 == other[1] - one[1]
+
+
 class _Transfer:
     def __init__(self, source, passage, target, blocks, words, pinned):
         self.source, self.target, self.pinned = source, target, pinned
@@ -180,23 +185,26 @@ class _Transfer:
         gathered, middle = list(pairs), self._longest_row(pairs)
         for n in range(middle - 1, -1, -1):
             i, j = gathered[n]
-            gathered[n] = i, max(j, self.new.keys.rfind(self.old.keys[i], 0, gathered[n + 1][1]))
+            if not _is_next(gathered[n], gathered[n + 1]):
+                gathered[n] = i, max(j, self.new.keys.rfind(self.old.keys[i], 0, gathered[n + 1][1]))
         for n in range(middle + 1, len(gathered)):
             i, j = gathered[n]
-            nearer = self.new.keys.find(self.old.keys[i], gathered[n - 1][1] + 1)
-            gathered[n] = i, min(j, nearer)
+            if not _is_next(gathered[n - 1], gathered[n]):
+                gathered[n] = i, min(j, self.new.keys.find(self.old.keys[i], gathered[n - 1][1] + 1))
         return gathered
 
     def _longest_row(self, pairs):
         """Return the index of the pair that begins the longest unbroken row."""
         rows = [0]
         for n in range(1, len(pairs)):
-            if (pairs[n][0] - pairs[n - 1][0], pairs[n][1] - pairs[n - 1][1]) != (1, 1):
+            if not _is_next(pairs[n - 1], pairs[n]):
                 rows.append(n)
         return max(zip(rows, [*rows[1:], len(pairs)], strict=True), key=lambda row: row[1] - row[0])[0]
 
     def _grown(self, one, other):
         """Return the price of what has come between two pairs; a long insertion costs no more than a middling one."""
+        if _is_next(one, other):
+            return 0
         grown = self.new.between(one[1], other[1]) - self.old.between(one[0], other[0])
         return max(0, min(grown / 3, EDGE))
 
