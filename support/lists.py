@@ -88,7 +88,7 @@ def lines(file: bytes) -> Iterator[Line]:
     try:
         rows = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text), strict=False)
         for row in rows:
-            cells = [cell.strip() for cell in row]
+            cells = [" ".join(cell.split()) for cell in row]
             if any(cells):
                 yield Line(rows.line_num, cells)
     except csv.Error as error:

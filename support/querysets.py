@@ -140,6 +140,11 @@ class WebhookEventQuerySet(models.QuerySet):
     def with_words(self):
         return self.exclude(words="")
 
+    def about(self, patron):
+        """Return what was told of a patron, or speaks of their address."""
+        found = Q(patron=patron)
+        return self.filter(found | Q(words__icontains=patron.email) if patron.email else found)
+
     def newest(self):
         return self.order_by("-received_at", "-pk")
 

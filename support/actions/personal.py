@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from press import pages
 from support.errors import NobodyKnown
-from support.models import ListFault, Patron
+from support.models import ListFault, Patron, WebhookEvent
 
 
 def hand_out(email: str, *, by: AbstractBaseUser) -> dict:
@@ -42,7 +42,7 @@ def hand_out(email: str, *, by: AbstractBaseUser) -> dict:
         ],
         "told_by_providers": [
             {"received_at": event.received_at.isoformat(), "kind": event.kind, "words": event.words}
-            for event in patron.events.newest()
+            for event in WebhookEvent.objects.about(patron).newest()
         ],
     }
 
@@ -54,7 +54,7 @@ def erase_person(email: str, *, by: AbstractBaseUser) -> None:
     :raises NobodyKnown: there is none.
     """
     patron = _patron(email)
-    patron.events.update(words="")
+    WebhookEvent.objects.about(patron).update(words="")
     ListFault.objects.filter(cells__icontains=patron.email).delete()
     name = _("Patron %(number)s") % {"number": patron.pk}
     log = LogEntry.objects.filter(content_type__app_label="support", content_type__model="patron")

@@ -90,6 +90,8 @@ def _checkout(session: dict, order: str) -> list[Member | Paid | None]:
     named = {"name": text(session, "customer_details", "name", most=120)}
     named["email"] = email(session, "customer_details", "email") or email(session, "customer_email")
     money = {"amount": minor(session, "amount_total"), "currency": currency(session, "currency")}
+    if once and not money["amount"]:
+        return []
     if not once:
         began, language = since_1970(session, "created"), text(session, "locale", most=20)
         language = "" if language == "auto" else language

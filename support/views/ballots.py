@@ -73,10 +73,11 @@ def _send_letter(ballot: Ballot, data: dict, *, sender: str) -> None:
     given = {name: data[name] for name in ("opened", "elapsed", "email")}
     visitors.judge(trap=data["website"], words="", sender=sender, **given)
     limits = visitors.limits("ballot letter", sender, an_hour=A_SENDER_AN_HOUR, a_day=A_SENDER_A_DAY)
-    limits.append(Limit(f"ballot letter {actions.digest_of(data['email'])}", AN_ADDRESS_A_DAY, 86_400))
+    name = actions.name_of(data["email"])
+    limits.append(Limit(f"ballot letter {name}", AN_ADDRESS_A_DAY, 86_400))
     with visitors.keeping():
         spend(limits)
-        actions.send_pass.later(ballot.pk, data["email"])
+        actions.send_pass.later(ballot.pk, name)
 
 
 def _show_letter(request, ballot: Ballot, form, sentence: str = "", *, status: int = 200) -> HttpResponse:

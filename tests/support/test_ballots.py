@@ -7,8 +7,10 @@ import pytest
 import time_machine
 from django.contrib.admin.models import LogEntry
 from django.utils import timezone
+from django_tasks_db.models import DBTaskResult
 
 import articles.actions
+from press.models import Tally
 from support import actions, jobs
 from support.errors import BallotIsClosed
 from support.models import Pass, Patron, Topic, Vote
@@ -65,6 +67,8 @@ class TestLetters:
         assert client.get(answer.url).status_code == 200
         assert not Pass.objects.exists()
         assert mailoutbox == []
+        kept = [*DBTaskResult.objects.values_list("args_kwargs"), *Tally.objects.values_list("key")]
+        assert email not in str(kept)
 
     def test_only_patrons_who_may_vote_are_written_to(self, client, run_jobs, mailoutbox):
         helm, found = tier(), ballot()

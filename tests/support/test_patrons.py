@@ -131,6 +131,9 @@ class TestPersonalData:
         who = patron()
         payment("P-1", patron=who)
         WebhookEvent.objects.create(source="stripe", key="evt_1", outcome="done", patron=who, words="Daryna")
+        WebhookEvent.objects.create(
+            source="stripe", key="evt_2", outcome="unknown", words='{"to": "Daryna@paper.example"}'
+        )
         upload = PatronList.objects.create(name="x.csv")
         ListFault.objects.create(upload=upload, line=2, sentence="x", cells=["Daryna", "daryna@paper.example"])
         client.post(f"/admin/support/patron/{who.pk}/change/", {
