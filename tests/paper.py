@@ -128,7 +128,8 @@ def walk(client: Client, *begin: str) -> dict[str, str]:
         if address in found or kind is None or (kind in kinds and address not in begin):
             continue
         answer = client.get(address)
-        if answer["Content-Type"].startswith("text/html") and answer.status_code not in (301, 302):
+        is_page = answer["Content-Type"].startswith("text/html") and "Content-Disposition" not in answer
+        if is_page and answer.status_code not in (301, 302):
             kinds.add(kind)
             found[address] = answer.content.decode()
             waiting += map(unescape, re.findall(r'<a\b[^>]*? href="(/[^"#]*)', found[address]))
