@@ -90,7 +90,8 @@ def revoke(grant: Grant, *, by: AbstractBaseUser, because: str) -> Grant:
     grant.save(update_fields=["revoked_at", "revoked_because"])
     if grant.request:
         log(grant.request, Action.REVOKED, by=by, note=because)
-    letters.send_revoked.later(grant.pk)
+    if grant.email:
+        letters.send_revoked.later(grant.pk)
     return grant
 
 

@@ -25,7 +25,7 @@ from articles.errors import AlreadyThere
 from articles.models import Article, Image, License, Placement, Revision, Section
 from corrections.models import Correction
 from masthead.models import Person, PolicyPage, Publication, SocialLink
-from newsroom.demo import elsewhere, giving, patrons, reports
+from newsroom.demo import elsewhere, giving, patrons, reports, reprints
 from newsroom.demo import paper as demo
 from newsroom.demo.pictures import PICTURES, jpeg
 from newsroom.demo.records import Notice, Paper, Story, StoryRevision, Withdrawal, Words
@@ -77,6 +77,7 @@ def load() -> None:
             for sent in paper.reports:
                 reports.bring(sent, rows.articles[sent.story], now=rows.now, desk=rows.users["polishchenko"])
             elsewhere.bring(rows.articles, now=rows.now)
+            reprints.bring(rows.articles, now=rows.now, by=rows.users["publisher"])
             pages.changed()
 
 

@@ -11,6 +11,7 @@ from PIL import Image as Drawing
 from articles import sealing
 from articles.models import Article, Image, Placement, Revision
 from corrections.models import Correction, Passage, Report
+from licensing.models import Grant, Reprint, ReprintRequest
 from masthead.models import Person, PolicyPage, Publication
 from newsroom import preparation
 from newsroom.demo import load
@@ -68,6 +69,17 @@ def test_every_screen_has_something_on_it(paper):
     assert articles.filter(live_kind="correction").exists()
     assert articles.filter(stage=Article.Stage.IN_REVIEW).exists()
     assert articles.filter(language="uk").exists()
+
+
+def test_reprints_are_at_every_stage_and_nobody_is_written_to(paper, run_jobs, mailoutbox):
+    assert set(ReprintRequest.objects.values_list("status", flat=True)) == {"new", "asked", "granted", "refused"}
+    assert ReprintRequest.objects.overdue().exists()
+    assert Grant.objects.in_force().exists()
+    assert Grant.objects.revoked().exists()
+    assert set(Reprint.objects.values_list("status", flat=True)) == {"fine", "found"}
+    assert not Reprint.objects.filter(article=None).exists()
+    run_jobs()
+    assert not mailoutbox
 
 
 def test_no_key_of_the_files_is_left_in_a_text(paper):
