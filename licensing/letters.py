@@ -106,7 +106,7 @@ OCCASIONS = (
         subject=gettext_lazy("About “{headline}” on your page"),
         body=gettext_lazy(
             "On this page of {outlet} we found our article “{headline}”:\n{page}\n\n{findings}\n\n"
-            "Please put that right. This is how the source is named:\n{attribution}\n{link}\n\n{paper}"
+            "Please put that right. This is how the source is named, with an active link:\n{attribution}\n\n{paper}"
         ),
         places=REPRINT,
     ),
@@ -232,7 +232,7 @@ def _of_grant(grant: Grant) -> dict[str, str]:
     return {
         "grant": _full(grant),
         "number": grant.number,
-        "until": date_format(until, "DATE_FORMAT") if until else _("until further notice"),
+        "until": date_format(until, "j F Y, H:i") if until else _("until further notice"),
         "fee": grant.fee,
     }
 

@@ -144,6 +144,7 @@ class RepublisherAdmin(ReadOnly, admin.ModelAdmin):
     list_select_related = ("revision",)
     search_fields = ("outlet", "email", "url", "article__headline")
     show_full_result_count = False
+    show_facets = admin.ShowFacets.NEVER
     ordering = ("-made_at", "-pk")
     fields = ("outlet", "article", "revision", "url", "email", "made_at", "stopped_at")
 
@@ -169,6 +170,7 @@ class DeliveryAdmin(ReadOnly, admin.ModelAdmin):
     list_select_related = ("revision", "grant", "republisher")
     search_fields = ("grant__outlet", "republisher__outlet", "grant__email", "republisher__email")
     show_full_result_count = False
+    show_facets = admin.ShowFacets.NEVER
     fields = ("to", "revision", "made_at", "sent_at", "attempts", "error")
 
     @admin.display(description=_("to"))

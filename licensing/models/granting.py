@@ -38,7 +38,14 @@ class Grant(models.Model):
     fee = models.CharField(_("fee"), max_length=120, blank=True, help_text=_("As agreed, for our own books."))
     conditions = models.TextField(_("further conditions"), blank=True)
     token = models.CharField(max_length=40, unique=True, default=new_token, editable=False)
-    taken = models.ForeignKey("articles.Revision", models.PROTECT, null=True, editable=False, related_name="+")
+    taken = models.ForeignKey(
+        "articles.Revision",
+        models.PROTECT,
+        null=True,
+        editable=False,
+        related_name="+",
+        verbose_name=_("revision that the outlet has"),
+    )
     taken_at = models.DateTimeField(_("taken"), null=True, editable=False)
     made_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+", verbose_name=_("granted by")
