@@ -21,6 +21,7 @@ from masthead.models import Person, PolicyPage
 from press import richtext
 
 SECTIONS_IN_NAVIGATION = 8
+NOT_GIVEN = "no such file was given with --media"
 STILL_THERE = "the text shows it from its old address"
 STAND_IN = 10**15  # A picture that a dry run would bring.
 PURPOSES = {
@@ -86,10 +87,10 @@ class Bringer:
 
     def _new_person(self, key: str, name: str, more: dict) -> int:
         name = plain(name)[:120] or key[:120]
-        slug = slugify(name, allow_unicode=True)[:100] or slugify(key)[:100] or "author"
+        slug = address_name(more.pop("slug", "")) or slugify(name, allow_unicode=True) or slugify(key) or "author"
         person = Person.objects.filter(name=name).first()
         if person is None:
-            person = Person.objects.create(name=name, slug=free_slug(Person, slug), on_staff_list=False, **more)
+            person = Person.objects.create(name=name, slug=free_slug(Person, slug[:100]), on_staff_list=False, **more)
             self.report.made["people"] += 1
         self.ledger.note(Origin.Kind.PERSON, key, person.pk)
         return person.pk
@@ -121,11 +122,11 @@ class Bringer:
         there = self.ledger.made(Origin.Kind.PICTURE, key)
         return there if there and Image.objects.filter(pk=there).exists() else None
 
-    def picture(self, key: str, url: str, words: dict, *, what: str, reason: str) -> int | None:
+    def picture(self, key: str, url: str, words: dict, *, what: str) -> int | None:
         """Return the number of a picture that is brought from the media folder, else None, and it is wanted."""
         path = self._file(url)
         if path is None:
-            return self.want(url, reason=reason, **words)
+            return self.want(url, reason=NOT_GIVEN, **words)
         if self.dry_run:
             self.report.made["pictures"] += 1
             return STAND_IN

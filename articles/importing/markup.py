@@ -1,4 +1,4 @@
-"""WordPress' markup made into ours: blocks, shortcodes, paragraphs by blank lines, and pictures."""
+"""The markup of other systems made into ours: WordPress' blocks and shortcodes, players, pictures, links."""
 
 import re
 from collections.abc import Callable, Iterator
@@ -71,9 +71,17 @@ def convert(source: str, finder: Finder) -> Converted:
     result = Converted("")
     text = _blocks(source, result)
     text = _shortcodes(text, finder, result)
+    return settled(text, finder, result, by_blank_lines="<!-- wp:" not in source)
+
+
+def settled(text: str, finder: Finder, result: Converted, *, by_blank_lines: bool = False) -> Converted:
+    """Put HTML as another system showed it into `result`: players as links, pictures and links where they are now.
+
+    Blank lines make paragraphs where that was the custom.
+    """
     text = _MEDIA.sub(lambda found: _player_link(found["head"] + found["inner"]), text)
     text = _IMG.sub(lambda tag: _marked(tag[0], finder, result), text)
-    if "<!-- wp:" not in source:
+    if by_blank_lines:
         text = paragraphs(text)
     html = richtext.clean(text)
     result.html = _links(richtext.clean("".join(_placed(block) for block in top_blocks(html))), finder.link)
@@ -99,7 +107,7 @@ def _blocks(source: str, result: Converted) -> str:
 def _embedded(figure: re.Match) -> str:
     words = re.sub(r"<[^>]+>", " ", figure[1]).split()
     addresses = [word for word in words if word.startswith("http")]
-    return _link_to(addresses[0]) if addresses else figure[1]
+    return link_to(addresses[0]) if addresses else figure[1]
 
 
 def _shortcodes(text: str, finder: Finder, result: Converted) -> str:
@@ -107,7 +115,7 @@ def _shortcodes(text: str, finder: Finder, result: Converted) -> str:
     while found:  # From the inside out.
         text, found = _CAPTION.subn(_captioned, text)
     text = _GALLERY.sub(lambda code: _gallery(code[1], finder), text)
-    text = _EMBED.sub(lambda code: _link_to(code[1].strip()), text)
+    text = _EMBED.sub(lambda code: link_to(code[1].strip()), text)
     text = _PLAYER.sub(lambda code: _player_link(code[1]), text)
     for name in sorted(set(_WRAPPER_END.findall(text))):
         text, found = re.subn(rf"\[{name}(?:\s[^\[\]]*)?\]", "", text)
@@ -142,10 +150,10 @@ def _gallery(settings: str, finder: Finder) -> str:
 def _player_link(markup: str) -> str:
     given = attributes(markup)
     address = next((given[name] for name in ("src", "mp4", "mp3", "m4a", "ogg", "webm", "data") if given.get(name)), "")
-    return _link_to(address)
+    return link_to(address)
 
 
-def _link_to(address: str) -> str:
+def link_to(address: str) -> str:
     address = unescape(address)
     if address.startswith("//"):
         address = f"https:{address}"
@@ -172,7 +180,7 @@ def _marked(tag: str, finder: Finder, result: Converted) -> str:
     )
     if pk:
         return f'<img src="{MARK}{pk}/">'
-    if parts_of(source).scheme in ("http", "https"):
+    if parts_of(source).scheme in ("http", "https") or source.startswith("/"):
         result.wanted.append((source, given.get("alt", ""), given.get("title", "")))
         return f'<img src="{escape(source)}" alt="{escape(given.get("alt", ""))}">'
     return ""

@@ -107,8 +107,7 @@ class Importer(Bringer):
             self.report.unchanged["pictures"] += 1
             return
         words = {"alt_text": plain(item.meta.get("_wp_attachment_image_alt", ""))[:300], "caption": plain(item.excerpt)}
-        reason = "no such file was given with --media"
-        brought = self.picture(key, item.attachment_url, words, what=str(item), reason=reason)
+        brought = self.picture(key, item.attachment_url, words, what=str(item))
         if brought:
             self.pictures[item.id] = brought
 

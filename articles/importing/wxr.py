@@ -15,13 +15,10 @@ from xml.etree.ElementTree import Element, ParseError
 from defusedxml import DefusedXmlException
 from defusedxml.ElementTree import iterparse
 
+from articles.importing.errors import BadExport
 from articles.importing.parts import parts_of, path_of
 
 VERSIONS = ("1.0", "1.1", "1.2")
-
-
-class BadExport(Exception):
-    """The file cannot be imported; `str()` says why in a sentence."""
 
 
 @dataclass

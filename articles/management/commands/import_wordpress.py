@@ -1,63 +1,22 @@
 """`manage.py import_wordpress FILE [--media DIR] [--dry-run]`: bring a WordPress site."""
 
-from datetime import datetime
 from pathlib import Path
 
-from django.conf import settings
-from django.core.management.base import BaseCommand, CommandError, CommandParser
-from rich.progress import Progress
-
 from articles.importing.wordpress import Importer
-from articles.importing.wxr import BadExport, open_export
-from articles.models import License
+from articles.importing.wxr import Export, open_export
+from articles.management.importing import ImportCommand
 
 
-class Command(BaseCommand):
+class Command(ImportCommand):
     help = "Bring a WordPress export: people, sections, tags, pictures, pages and posts. A second run adds what is new."
+    form = "WXR 1.0 to 1.2"
+    uploads = "wp-content/uploads"
 
-    def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("file", type=Path, help="the export (WXR 1.0 to 1.2)")
-        parser.add_argument("--media", type=Path, help="a copy of wp-content/uploads")
-        parser.add_argument("--picture-license", metavar="NAME", help="short name of the license of all its pictures")
-        parser.add_argument("--dry-run", action="store_true", help="say what would be done, and change nothing")
-        parser.add_argument("--report", type=Path, help="where to write the report (default: the data folder)")
+    def opened(self, path: Path) -> Export:
+        return open_export(path)
 
-    def handle(self, *, file, media, picture_license, dry_run, report, **options) -> None:
-        if media and not media.is_dir():
-            raise CommandError(f"{media} is not a folder.")
-        try:
-            export = open_export(file)
-        except BadExport as error:
-            raise CommandError(f"{error} Nothing was imported.") from error
-        license = self._license(picture_license)
-        with Progress(transient=True, disable=not self.stderr.isatty()) as progress:
-            bar = progress.add_task(f"Importing {export.title}")
-            importer = Importer(
-                export,
-                media=media,
-                license=license,
-                dry_run=dry_run,
-                told=lambda done, total: progress.update(bar, completed=done, total=total),
-            )
-            result = importer.run()
-        path = report or settings.DATA / f"import-{datetime.now():%Y%m%d-%H%M%S}.txt"
-        result.write(path)
-        self._tell(export, result, path, dry_run)
+    def importer(self, export: Export, **how) -> Importer:
+        return Importer(export, **how)
 
-    def _license(self, name: str | None) -> License | None:
-        if name is None:
-            return None
-        license = License.objects.filter(slug=name).first()
-        if license is None:
-            known = ", ".join(License.objects.order_by("slug").values_list("slug", flat=True))
-            raise CommandError(f"There is no license “{name}”; there are: {known}.")
-        return license
-
-    def _tell(self, export, result, path: Path, dry_run: bool) -> None:
-        self.stdout.write(f"{export.title} ({export.site}), WXR {export.version}:")
-        for (kind, status), count in sorted(export.counts.items()):
-            self.stdout.write(f"{count:>7}  {kind}, {status}")
-        self.stdout.write("Would be done:" if dry_run else "Done:")
-        for line in result.summary() or ["      0  changes"]:
-            self.stdout.write(line)
-        self.stdout.write(f"Every single line: {path}")
+    def described(self, export: Export) -> str:
+        return f"{export.title} ({export.site}), WXR {export.version}:"

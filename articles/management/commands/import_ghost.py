@@ -1,0 +1,37 @@
+"""`manage.py import_ghost FILE [--site URL] [--media DIR] [--dry-run]`: bring a site from Ghost."""
+
+from pathlib import Path
+
+from django.core.management.base import CommandError, CommandParser
+
+from articles.importing.ghost import Importer
+from articles.importing.ghost_file import Export, open_export
+from articles.importing.parts import parts_of
+from articles.management.importing import ImportCommand
+
+
+class Command(ImportCommand):
+    help = "Bring an export of Ghost: people, sections, tags, pictures, pages and posts. A second run adds what is new."
+    form = "JSON"
+    uploads = "content/images"
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        super().add_arguments(parser)
+        parser.add_argument("--site", default="", metavar="URL", help="where the site was; exports do not say it")
+
+    def handle(self, *, site, **options) -> None:
+        if site and (parts_of(site).scheme not in ("http", "https") or not parts_of(site).netloc):
+            raise CommandError(f"{site} is no address; it should look like https://paper.example.")
+        super().handle(site=site, **options)
+
+    def opened(self, path: Path) -> Export:
+        return open_export(path)
+
+    def importer(self, export: Export, **how) -> Importer:
+        return Importer(export, **how)
+
+    def more(self, options: dict) -> dict:
+        return {"site": options["site"]}
+
+    def described(self, export: Export) -> str:
+        return f"{export.title}, Ghost {export.version}:"
