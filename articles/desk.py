@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from articles.models import Article, Presence, WantedPicture
+from articles.models import Article, Image, Presence, Revision, WantedPicture
 from press.desk import Panel
 
 PRESENT_FOR = timedelta(seconds=45)
@@ -57,6 +57,18 @@ def may_edit(user: AbstractBaseUser, article: Article) -> bool:
     if not user.has_perm("articles.change_article"):
         return False
     return user.has_perm("articles.edit_all_articles") or Article.objects.of(user).filter(pk=article.pk).exists()
+
+
+def may_describe(user: AbstractBaseUser, image: Image) -> bool:
+    """Tell whether somebody may change what is said about a picture, which readers see at once.
+
+    Who may not edit the articles of others may describe their own pictures, and these until readers see them.
+    """
+    if not user.has_perm("articles.change_image"):
+        return False
+    if user.has_perm("articles.edit_all_articles"):
+        return True
+    return image.uploaded_by_id == user.pk and not Revision.objects.showing(image).still_to_stand().exists()
 
 
 def may_publish(user: AbstractBaseUser) -> bool:

@@ -114,8 +114,11 @@ class ImageAdmin(ImageDesk):
         """Write credit and license of many pictures at once."""
         form = RightsForm(request.POST if "apply" in request.POST else None)
         if form.is_valid():
-            changed = [image for image in queryset if self._write_rights(request, image, form)]
+            mine = [image for image in queryset if self.has_change_permission(request, image)]
+            changed = [image for image in mine if self._write_rights(request, image, form)]
             sentence = ngettext("%(n)s picture was changed.", "%(n)s pictures were changed.", len(changed))
+            if len(mine) < len(queryset):
+                messages.warning(request, _("Pictures that others brought or that readers see were left alone."))
             return messages.success(request, sentence % {"n": len(changed)})
         context = {
             **self.admin_site.each_context(request),

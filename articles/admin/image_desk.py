@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 
-from articles import pictures
+from articles import desk, pictures
 from articles.admin.image_forms import PickerForm
 from articles.errors import AlreadyThere
 from articles.models import Image
@@ -101,6 +101,10 @@ class ImageDesk(admin.ModelAdmin):
             path(f"{name}/", self.admin_site.admin_view(view), name=f"articles_image_{name}")
             for name, view in own.items()
         ] + super().get_urls()
+
+    def has_change_permission(self, request, obj=None):
+        allowed = super().has_change_permission(request)
+        return allowed and (obj is None or desk.may_describe(request.user, obj))
 
     def get_queryset(self, request):
         return Image.objects.select_related("license").annotate(uses=Count("articles"))
@@ -186,7 +190,7 @@ class ImageDesk(admin.ModelAdmin):
         if image is None:
             return refusal(_("This picture is no longer in the library."), status=404)
         if not self.has_change_permission(request, image):
-            return self.forbidden()
+            return refusal(_("Others brought this picture, or readers see it; editors change its words."), status=403)
         form = PickerForm(request.POST, instance=self.get_object(request, image.pk))
         if not form.is_valid():
             return refusal(sentences(form), status=400)

@@ -68,6 +68,26 @@ def test_moderators_may_look_but_not_upload_nor_write(client):
     assert client.get(SEARCH).json()["pictures"][0]["editable"] is False
 
 
+def test_reporters_describe_what_they_brought_until_readers_see_it(client, reporter):
+    own, of_others = make.image(uploaded_by=reporter), make.image()
+    assert client.post(DETAILS, {"id": own.pk, "alt_text": "A bridge", "license": own.license_id}).status_code == 200
+    answer = client.post(DETAILS, {"id": of_others.pk, "caption": "x"})
+    assert (answer.status_code, "editors change its words" in answer.json()["error"]) == (403, True)
+    assert client.post(page_of(of_others), {"alt_text": "x"}).status_code == 403
+    make.live(hero=own)
+    assert client.post(DETAILS, {"id": own.pk, "caption": "x"}).status_code == 403
+    shown = {picture["id"]: picture["editable"] for picture in client.get(SEARCH).json()["pictures"]}
+    assert shown == {own.pk: False, of_others.pk: False}
+
+
+def test_reporters_write_rights_on_many_of_their_own_only(client, reporter):
+    own, of_others = make.image(uploaded_by=reporter, credit=""), make.image(credit="")
+    chosen = {"action": "set_rights", "_selected_action": [own.pk, of_others.pk], "apply": "1", "credit": "Ours"}
+    page = client.post(LIST, chosen, follow=True).content.decode()
+    assert "were left alone" in page
+    assert [Image.objects.get(pk=one.pk).credit for one in (own, of_others)] == ["Ours", ""]
+
+
 def test_upload_and_words_ask_for_the_token_of_the_form(client, reporter):
     client.handler.enforce_csrf_checks = True
     image = make.image()
@@ -185,7 +205,7 @@ def test_details_of_many_pictures_come_at_once(client, editor):
 
 
 def test_words_are_stored_and_answered(client, reporter):
-    image, terms = make.image(alt_text=""), make.license("CC0")
+    image, terms = make.image(uploaded_by=reporter, alt_text=""), make.license("CC0")
     words = {"alt_text": "A boat", "caption": "On the river.", "credit": "Us", "license": terms.pk}
     picture = client.post(DETAILS, {"id": image.pk, **words}).json()["picture"]
     assert {name: picture[name] for name in words} == words
@@ -194,7 +214,7 @@ def test_words_are_stored_and_answered(client, reporter):
 
 
 def test_words_that_cannot_be_stored_are_answered_with_a_sentence(client, reporter):
-    image = make.image()
+    image = make.image(uploaded_by=reporter)
     answer = client.post(DETAILS, {"id": image.pk, "alt_text": "x" * 301})
     assert answer.status_code == 400
     assert answer.json()["error"].startswith("Alt text: ")

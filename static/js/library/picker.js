@@ -178,7 +178,7 @@ class Picker {
     WORDS.forEach((name) => (elements[name].value = picture[name] ?? ""));
     elements.fields.disabled = !picture.editable;
     this.portray(picture);
-    this.tell("");
+    this.tell(picture.editable ? "" : say("sayNotYours"));
     if (picture.editable && !picture.alt_text) elements.alt_text.focus();
   }
 
