@@ -90,7 +90,7 @@ def epc(channel: Channel, amount: Decimal | None = None) -> str:
     """Return a transfer in euros by the European Payments Council's guideline EPC069-12, version 002."""
     euros = f"EUR{amount:.2f}" if amount else ""
     lines = ["BCD", "002", "1", "SCT", channel.bic, channel.holder, channel.value, euros, "", "", channel.purpose]
-    return "\n".join(lines)
+    return "\n".join(" ".join(line.split()) for line in lines)
 
 
 def draw(words: str) -> Code:

@@ -55,5 +55,10 @@ def test_only_transfers_in_euros_within_the_area_are_filled_in():
     assert not codes.is_epc(Channel(kind="bank", value="UA213223130000026007233566001", currency="EUR"))
 
 
+def test_a_line_that_is_broken_fills_in_nothing_else():
+    account = Channel(kind="bank", value="DE89370400440532013000", holder="We\nFR00", currency="EUR")
+    assert codes.epc(account).split("\n")[5:7] == ["We FR00", "DE89370400440532013000"]
+
+
 def test_a_sum_is_written_with_a_point_and_two_digits():
     assert "\nEUR12.50\n" in codes.epc(SEPA, amount=12.5)
