@@ -1,28 +1,22 @@
 """Where browsers say, for all readers together, what came of an appeal."""
 
-import logging
 import re
+from contextlib import suppress
 
-from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse
-from django.http.request import UnreadablePostError
+from django.http.request import RawPostDataException
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
-from press.origin import is_ours
-from press.throttle import TooMany
-from press.visitors import sender_of
+from press import visitors
 from support import actions
 from support.forms import CountedForm
 
-MOST_BYTES = 4096
 ROBOTS = re.compile(
     "bot|crawl|spider|slurp|headless|preview|monitor|lighthouse|python|curl|wget|http|scrap", re.IGNORECASE
 )
-
-logger = logging.getLogger(__name__)
 
 
 @csrf_exempt
@@ -30,20 +24,16 @@ logger = logging.getLogger(__name__)
 @require_POST
 def counted(request: HttpRequest) -> HttpResponse:
     """Count what a page saw. Robots, the staff and messages that came before are thanked and not counted."""
-    if not is_ours(request):
-        return _said(_("Only our own pages are counted."), 403)
     try:
-        body = request.read(MOST_BYTES + 1)
-    except UnreadablePostError:
-        return _said(_("The message did not arrive whole."), 400)
-    if len(body) > MOST_BYTES:
-        return _said(_("This is too long."), 413)
-    form = CountedForm.of(body)
-    if not form.is_valid():
-        return _said(_("Nothing can be counted from this."), 400)
-    if is_robot(request) or request.user.is_authenticated:
-        return HttpResponse(status=204)
-    return _count(request, form.cleaned_data)
+        visitors.admit(request)
+        form = CountedForm.of(_body(request))
+        if not form.is_valid():
+            raise visitors.Refused(_("Nothing can be counted from this."), status=400)
+        if not is_robot(request) and not request.user.is_authenticated:
+            _count(request, form.cleaned_data)
+    except visitors.Refused as refusal:
+        return _refused(refusal)
+    return HttpResponse(status=204)
 
 
 def is_robot(request: HttpRequest) -> bool:
@@ -52,20 +42,20 @@ def is_robot(request: HttpRequest) -> bool:
     return not agent or bool(ROBOTS.search(agent))
 
 
-def _count(request: HttpRequest, data: dict) -> HttpResponse:
+def _body(request: HttpRequest) -> bytes:
     try:
-        actions.count(data["events"], key=data["key"], sender=sender_of(request))
-    except actions.AlreadyCounted:
-        pass
-    except TooMany as refusal:
-        response = _said(_("Too many of these came at once."), 429)
+        return request.body
+    except RawPostDataException:  # It came as a form with files, which our pages never send here.
+        return b""
+
+
+def _count(request: HttpRequest, data: dict) -> None:
+    with visitors.keeping(), suppress(actions.AlreadyCounted):
+        actions.count(data["events"], key=data["key"], sender=visitors.sender_of(request))
+
+
+def _refused(refusal: visitors.Refused) -> HttpResponse:
+    response = HttpResponse(str(refusal), status=refusal.status, content_type="text/plain; charset=utf-8")
+    if refusal.retry_after:
         response["Retry-After"] = str(refusal.retry_after)
-        return response
-    except OperationalError:
-        logger.warning("What came of an appeal could not be counted", exc_info=True)
-        return _said(_("We are very busy at this moment."), 503)
-    return HttpResponse(status=204)
-
-
-def _said(sentence: str, status: int) -> HttpResponse:
-    return HttpResponse(sentence, status=status, content_type="text/plain; charset=utf-8")
+    return response

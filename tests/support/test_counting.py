@@ -81,7 +81,11 @@ class TestCounting:
         assert counts() == {}
 
     def test_too_long_a_message_is_refused(self, client, wording):
-        assert send(client, [], body=" " * 5000).status_code == 413
+        assert send(client, [], body=" " * 70_000).status_code == 413
+
+    def test_a_form_with_files_is_refused(self, client, wording):
+        answer = client.post("/support/counted/", {"key": KEY}, **OURS)
+        assert answer.status_code == 400
 
     def test_wordings_that_are_gone_are_passed_over(self, client, wording):
         assert send(client, [[wording.pk + 1, "seen"], [wording.pk, "seen"]]).status_code == 204
