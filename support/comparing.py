@@ -98,7 +98,8 @@ def _compared(first: Outcome, other: Outcome) -> str:
 
 def percent(share: float | None) -> str:
     """Return a share of one in percents with one decimal place."""
-    return "–" if share is None else _("%(n)s %%") % {"n": number_format(100 * share, 1)}
+    told = "–" if share is None else _("%(n)s %%") % {"n": number_format(100 * share, 1)}
+    return told.replace(" ", "\u00a0")  # Not torn apart at the end of a line.
 
 
 def points(share: float) -> str:

@@ -7,29 +7,16 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from articles.admin.front import MOMENT, InForce
 from articles.widgets import LocalMoment
 from support import charts, comparing
 from support.admin.giving import PutsUp
 from support.models import Appeal, AppealCount, AppealVariant, HouseMessage
 
-MOMENT = "%Y-%m-%dT%H:%M"
 
-
-class InTime(admin.SimpleListFilter):
-    title = _("time")
-    parameter_name = "time"
-
+class InTime(InForce):
     def lookups(self, request, model_admin):
         return [("now", _("Shown now")), ("coming", _("To come")), ("past", _("Past"))]
-
-    def queryset(self, request, queryset):
-        now = timezone.now()
-        chosen = {
-            "now": queryset.live(now),
-            "coming": queryset.filter(live_from__gt=now),
-            "past": queryset.filter(live_until__lte=now),
-        }
-        return chosen.get(self.value(), queryset)
 
 
 class Timed(PutsUp, admin.ModelAdmin):

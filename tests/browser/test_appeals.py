@@ -121,6 +121,18 @@ def test_nothing_moves_whatever_is_decided(page, article, memory):
     assert page.get_by_role("heading", name="Loud").count() == 1 or "wording" not in memory
 
 
+def test_an_article_that_asks_takes_six_files_at_most(page, article):
+    make.publication(accent="#1f5a68")
+    make.appeal("Plain", "Loud")
+    make.support_page()
+    answers = []
+    page.on("response", lambda answer: answers.append(answer.url))
+    page.goto(article.path)
+    page.wait_for_load_state("networkidle")
+    assert any("appeals" in url for url in answers)
+    assert len(answers) <= 6
+
+
 def test_what_came_of_it_arrives_in_numbers_alone(browser, base_url, article):
     make.appeal()
     context = browser.new_context(user_agent=FIREFOX, base_url=base_url)

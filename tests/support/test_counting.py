@@ -158,5 +158,5 @@ class TestComparing:
         html = client.get(reverse("admin:support_appeal_change", args=[appeal.pk])).content.decode()
         assert "“Loud” does better" in html
         assert 'class="shares"' in html
-        assert "<td>1000</td><td>60</td><td>6.0 %</td>" in html
+        assert "<td>1000</td><td>60</td><td>6.0\u00a0%</td>" in html
         assert "2000" in client.get(reverse("admin:support_appeal_changelist")).content.decode()
