@@ -6,7 +6,7 @@ from django.dispatch import receiver
 from django.utils import timezone
 
 from articles.models import Revision
-from articles.signals import revised
+from articles.signals import noticed, revised
 from licensing import actions
 from licensing.models import Grant, ReprintRequest, Republisher
 from press import jobs
@@ -21,6 +21,13 @@ def follow(sender, revision: Revision, **kwargs) -> None:
         tell.later(revision.pk)
 
 
+@receiver(noticed, dispatch_uid="licensing.follow_notice")
+def follow_notice(sender, revision: Revision, key: str, words: str, **kwargs) -> None:
+    """Have the holders of an article told of a notice, a retraction for one, that came without a new text."""
+    if _somebody_has(revision.article_id):
+        tell_notice.later(revision.pk, key, words)
+
+
 def _somebody_has(article_id: int) -> bool:
     return any(model.objects.filter(article=article_id).exists() for model in (Grant, Republisher))
 
@@ -31,6 +38,12 @@ def tell(revision_id: int) -> None:
     revision = Revision.objects.filter(pk=revision_id).first()  # One that nobody has seen may be gone.
     if revision:
         actions.tell(revision)
+
+
+@jobs.job()
+def tell_notice(revision_id: int, key: str, words: str) -> None:
+    """Write to everybody who has an article of a notice on it."""
+    actions.tell_notice(Revision.objects.get(pk=revision_id), key=key, words=words)
 
 
 @jobs.every(minutes=5)

@@ -194,7 +194,11 @@ def about_change(delivery: Delivery) -> EmailMessage:
     holder, revision = delivery.holder, delivery.revision
     with translation.override(words_language(holder.language or revision.language)):
         told = "" if revision.withdrawn else changes.in_plain_text(changes.since(holder, revision))
-    values = _of_holder(holder) | {"headline": revision.headline, "reason": revision.reason, "changes": told}
+    values = _of_holder(holder) | {
+        "headline": revision.headline,
+        "reason": delivery.words or revision.reason,
+        "changes": told,
+    }
     occasion = "text-withdrawn" if revision.withdrawn else "text-changed"
     return _compose(occasion, holder.email, holder.language, values)
 

@@ -71,9 +71,13 @@ class GrantQuerySet(models.QuerySet):
         """Return grants to an outlet of this name, in any letter case."""
         return self.filter(outlet__in={name, name.strip()}) | self.filter(outlet__iexact=name.strip())
 
+    def reachable(self):
+        """Return grants to those whom we can write to."""
+        return self.exclude(email="")
+
     def older_than(self, revision):
-        """Return grants that were given before a revision stood, to those whom we can write to."""
-        return self.filter(revision__number__lt=revision.number).exclude(email="")
+        """Return grants that were given before a revision stood."""
+        return self.filter(revision__number__lt=revision.number)
 
     def newest(self):
         return self.order_by("-made_at", "-pk")

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from articles.models import Article, Revision
+from articles.signals import noticed
 from corrections import passages
 from corrections.errors import NoReason
 from corrections.models import Correction
@@ -47,6 +48,18 @@ def announce(
         **passages.mended_at(revision, now),
     )
     pages.changed()
+    return correction
+
+
+@transaction.atomic
+def announce_beside(revision: Revision, *, kind: str, text: str, by: AbstractBaseUser | None) -> Correction:
+    """Publish a notice on a text that stands already, and tell the other rooms of it.
+
+    :raises NoReason: the notice says nothing.
+    """
+    correction = announce(revision, kind=kind, text=text, by=by)
+    told = {"revision": revision, "key": f"correction {correction.pk}", "words": correction.text}
+    transaction.on_commit(lambda: noticed.send_robust(sender=Correction, **told))
     return correction
 
 

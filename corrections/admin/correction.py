@@ -105,7 +105,7 @@ class CorrectionAdmin(admin.ModelAdmin):
         if change:
             actions.withdraw_notice(obj, by=request.user, because=form.cleaned_data["withdrawn_because"])
         else:
-            made = actions.announce(
+            made = actions.announce_beside(
                 obj.article.revisions.in_force().get(), kind=obj.kind, text=obj.text, by=request.user
             )
             obj.pk = made.pk

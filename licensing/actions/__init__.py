@@ -3,7 +3,7 @@
 from .asking import add_note, ask_back, assign, expire_forgotten, receive, refuse, reopen, withdraw
 from .checking import ask_to_fix, check, settle
 from .granting import grant, revoke, take
-from .telling import register, stop, tell
+from .telling import register, stop, tell, tell_notice
 
 __all__ = [
     "add_note",
@@ -22,5 +22,6 @@ __all__ = [
     "stop",
     "take",
     "tell",
+    "tell_notice",
     "withdraw",
 ]

@@ -6,6 +6,7 @@ from django.utils import timezone
 from articles.models import Revision
 from licensing import letters
 from licensing.models import Delivery, Grant, Republisher
+from licensing.querysets import GrantQuerySet, RepublisherQuerySet
 
 
 @transaction.atomic
@@ -38,17 +39,29 @@ def tell(revision: Revision) -> int:
     """
     if revision.live_from > timezone.now() or not concerns_holders(revision):
         return 0
-    grants = Grant.objects.in_force().filter(article=revision.article_id).older_than(revision)
-    republishers = Republisher.objects.listening().filter(article=revision.article_id).older_than(revision)
-    told = [_tell_one(revision, grant=one) for one in grants]
-    told += [_tell_one(revision, republisher=one) for one in republishers]
+    grants, republishers = _holders(revision)
+    told = [_tell_one(revision, grant=one) for one in grants.older_than(revision)]
+    told += [_tell_one(revision, republisher=one) for one in republishers.older_than(revision)]
     return sum(told)
 
 
-def _tell_one(revision: Revision, **holder) -> bool:
+def tell_notice(revision: Revision, *, key: str, words: str) -> int:
+    """Write to everybody who has the article of a notice beside its text, once each; return to how many."""
+    grants, republishers = _holders(revision)
+    told = [_tell_one(revision, notice=key, words=words, grant=one) for one in grants]
+    told += [_tell_one(revision, notice=key, words=words, republisher=one) for one in republishers]
+    return sum(told)
+
+
+def _holders(revision: Revision) -> tuple[GrantQuerySet, RepublisherQuerySet]:
+    grants = Grant.objects.in_force().reachable().filter(article=revision.article_id)
+    return grants, Republisher.objects.listening().filter(article=revision.article_id)
+
+
+def _tell_one(revision: Revision, **about) -> bool:
     try:
         with transaction.atomic():
-            delivery = Delivery.objects.create(revision=revision, **holder)
+            delivery = Delivery.objects.create(revision=revision, **about)
             letters.send_change.later(delivery.pk)
     except IntegrityError:  # Somebody was quicker, or it was told before.
         return False

@@ -123,9 +123,14 @@ class Republisher(models.Model):
 
 
 class Delivery(models.Model):
-    """One letter to one of those who have an article, about one change of it: the row keeps it from going out twice."""
+    """One letter to one of those who have an article, about one change of it: the row keeps it from going out twice.
+
+    A letter about a notice beside a text that did not change names the `notice` and has its `words`.
+    """
 
     revision = models.ForeignKey("articles.Revision", models.PROTECT, related_name="+", verbose_name=_("revision"))
+    notice = models.CharField(_("notice"), max_length=40, blank=True, editable=False)
+    words = models.TextField(_("what the notice says"), blank=True, editable=False)
     grant = models.ForeignKey(Grant, models.CASCADE, null=True, blank=True, related_name="deliveries")
     republisher = models.ForeignKey(Republisher, models.CASCADE, null=True, blank=True, related_name="deliveries")
     made_at = models.DateTimeField(_("since"), auto_now_add=True)
@@ -140,8 +145,8 @@ class Delivery(models.Model):
         verbose_name_plural = _("letters about changes")
         indexes = [models.Index(fields=["sent_at", "-made_at"], name="delivery_unsent")]
         constraints = [
-            models.UniqueConstraint(fields=["revision", "grant"], name="delivery_once_a_grant"),
-            models.UniqueConstraint(fields=["revision", "republisher"], name="delivery_once_a_republisher"),
+            models.UniqueConstraint(fields=["revision", "notice", "grant"], name="delivery_once_a_grant"),
+            models.UniqueConstraint(fields=["revision", "notice", "republisher"], name="delivery_once_a_republisher"),
             models.CheckConstraint(
                 name="delivery_goes_to_somebody",
                 condition=Q(grant=None, republisher__isnull=False) | Q(grant__isnull=False, republisher=None),

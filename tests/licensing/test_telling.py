@@ -90,6 +90,15 @@ class TestChanges:
         (letter,) = changed(publish, article, body="<p>The bridge cost 45 million.</p>\n<p>It is old.</p>")
         assert "− The bridge cost 44 million." in letter.body
 
+    def test_a_retraction_without_a_new_text_is_told_once(self, client, article, changed):
+        granted(article)
+        client.force_login(make.user(group="Editors"))
+        notice = {"article": article.pk, "kind": "retraction", "text": "None of it can be upheld."}
+        (letter,) = changed(client.post, "/admin/corrections/correction/add/", notice)
+        assert "None of it can be upheld." in letter.body
+        told = Delivery.objects.get()
+        assert changed(jobs.tell_notice, told.revision_id, told.notice, told.words) == []
+
     @pytest.mark.parametrize("over", ["revoked", "expired", "stopped"])
     def test_those_who_have_it_no_more_get_no_letter(self, article, changed, over):
         if over == "stopped":
