@@ -16,4 +16,11 @@ def is_ours(request: HttpRequest) -> bool:
     if site is not None:
         return site in ("same-origin", "none")
     origin = request.headers.get("Origin")
-    return origin is None or urlsplit(origin).netloc in (request.get_host(), urlsplit(settings.SITE_URL).netloc)
+    return origin is None or _host(origin) in (request.get_host(), _host(settings.SITE_URL))
+
+
+def _host(address: str) -> str | None:
+    try:
+        return urlsplit(address).netloc
+    except ValueError:  # An address that is none, as "http://[".
+        return None

@@ -192,6 +192,7 @@ class TestRefusing:
             {"sec-fetch-site": "same-site"},
             {"origin": "https://elsewhere.example"},
             {"origin": "null"},
+            {"origin": "http://["},
         ],
     )
     def test_forms_on_other_sites_are_refused(self, send, headers):
