@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import Case, Count, F, Q, QuerySet, When
 from django.utils import timezone
 
 from corrections.models import Correction, Report, Status
@@ -49,17 +49,13 @@ def periods() -> list[Period]:
 def months() -> list[Month]:
     """Return the last twelve months of the paper's calendar, the oldest first, this one included."""
     firsts = _firsts()
-    begins = zip(firsts, [*firsts[1:], None], strict=True)
-    counts = {}
-    for number, (first, end) in enumerate(begins):
-        within = Q(received_at__gte=first) & (Q(received_at__lt=end) if end else Q())
-        counts[f"all{number}"] = Count("pk", filter=within)
-        counts[f"accepted{number}"] = Count("pk", filter=within & _ACCEPTED)
-    found = _reports(firsts[0]).aggregate(**counts)
-    most = max(found[f"all{number}"] for number in range(MONTHS))
-    return [
-        Month(first, found[f"all{number}"], found[f"accepted{number}"], most) for number, first in enumerate(firsts)
-    ]
+    number = Case(*(When(received_at__gte=firsts[each], then=each) for each in reversed(range(MONTHS))))
+    rows = _reports(firsts[0]).values(month=number, state=F("status")).annotate(count=Count("pk")).order_by()
+    all_, accepted = [0] * MONTHS, [0] * MONTHS
+    for row in rows:
+        all_[row["month"]] += row["count"]
+        accepted[row["month"]] += row["count"] * (row["state"] == Status.ACCEPTED)
+    return [Month(*each, max(all_)) for each in zip(firsts, all_, accepted, strict=True)]
 
 
 def _firsts() -> list[datetime]:
