@@ -74,11 +74,13 @@ def accept(
 def mark_duplicate(passage: Passage, *, of: Passage, by: AbstractBaseUser) -> Passage:
     """Close a passage as saying the same as another one of the article.
 
-    If that one waits, the reports move there and are answered with it; if it is decided, so are they.
+    If that one waits, the reports move there and are answered with it; if it is decided, so are they. If it is itself
+    a duplicate, the passage that it is a duplicate of is meant.
 
     :raises NotTheSameArticle: the two cannot be the same.
     :raises DecidedMeanwhile: one of them changed since it was read.
     """
+    of = _last_of_duplicates(of)
     if passage.pk == of.pk or passage.article_id != of.article_id:
         raise NotTheSameArticle(_("A duplicate says the same as another report on the same article."))
     held = {one.pk: locked(one) for one in sorted((passage, of), key=lambda one: one.pk)}
@@ -93,6 +95,13 @@ def mark_duplicate(passage: Passage, *, of: Passage, by: AbstractBaseUser) -> Pa
     passage.reply_wanted, passage.proposal, passage.proposed_at = False, "", None
     passage.version += 1
     passage.save()
+    return passage
+
+
+def _last_of_duplicates(passage: Passage) -> Passage:
+    """Return where the reports of a passage went: nobody looks at those of a duplicate any more."""
+    while passage.duplicate_of_id:
+        passage = passage.duplicate_of
     return passage
 
 

@@ -105,6 +105,20 @@ class TestDuplicates:
         with pytest.raises(NothingToReopen):
             actions.reopen(fresh(passage), by=moderator, note="Not the same.")
 
+    def test_a_duplicate_of_a_duplicate_goes_where_that_went(self, article, passage, other, moderator):
+        third = reported(article, "bridg", email="third@reader.example")
+        actions.mark_duplicate(passage, of=other, by=moderator)
+        actions.mark_duplicate(third, of=fresh(passage), by=moderator)
+        third, other = fresh(third), fresh(other)
+        assert (third.status, third.duplicate_of) == ("duplicate", other)
+        assert states(other) == ["new", "new", "new"]
+
+    def test_two_cannot_be_duplicates_of_each_other(self, passage, other, moderator):
+        actions.mark_duplicate(passage, of=other, by=moderator)
+        with pytest.raises(NotTheSameArticle):
+            actions.mark_duplicate(fresh(other), of=fresh(passage), by=moderator)
+        assert fresh(other).closed_at is None
+
     def test_a_duplicate_of_what_is_decided_gets_the_same_answer(self, passage, other, moderator, run_jobs, mailoutbox):
         done = actions.apply(other, wording="2021", by=moderator, notice_kind="correction", notice="It was 2021.")
         actions.mark_duplicate(fresh(passage), of=fresh(other), by=moderator)
