@@ -37,7 +37,7 @@ def base_url(as_migrated):
     """Run the server for as long as the tests do; addresses such as `page.goto("/")` are on it."""
     port = free_port()
     with manage("run", "--no-worker", PORT=str(port), NEWSROOM_DEMO="0") as process:
-        wait_until(lambda: process.poll() is not None or _answers(port), seconds=60)
+        wait_until(lambda: process.poll() is not None or _answers(port), seconds=180)
         assert process.poll() is None, "The server did not start."
         yield f"http://localhost:{port}"
 

@@ -11,7 +11,7 @@ DATELINE = "Kyiv"
 HEADLINE = "River bridge reopens after two years"
 STANDFIRST = "Trams run again from Monday, slowly."
 CAPTION = "The bridge in the first days of spring."
-_SELECT = (Path(__file__).parent / "marking.js").read_text()
+SELECT = (Path(__file__).parent / "marking.js").read_text()
 
 
 def rich_article(**fields):
@@ -42,4 +42,4 @@ def rich_body(image) -> str:
 
 def mark(page: Page, start: str, end: str = "", *, nth: int = 0) -> None:
     """Mark from the beginning of the words `start`, the nth such ones, to the end of the words `end`."""
-    page.evaluate(_SELECT, [start, end or start, nth])
+    page.evaluate(SELECT, [start, end or start, nth])
