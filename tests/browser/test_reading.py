@@ -58,6 +58,13 @@ def test_the_first_tab_leads_past_the_nameplate(page, article):
     assert page.evaluate("document.activeElement.id") == "main"
 
 
+def test_what_stands_beside_the_text_can_be_pressed(page, article):
+    page.set_viewport_size({"width": 1280, "height": 800})
+    page.goto(article.path)
+    page.get_by_role("link", name="Olha Reporter").first.click()
+    expect(page.get_by_role("heading", name="Olha Reporter")).to_be_visible()
+
+
 def test_an_article_is_passed_on_by_its_canonical_link(page, article, context, base_url):
     context.grant_permissions(["clipboard-read", "clipboard-write"])
     page.goto(f"{article.path}?utm_source=letter#somewhere")
