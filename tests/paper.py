@@ -4,16 +4,18 @@ import re
 from html import unescape
 
 from django.test import Client
-from django.urls import Resolver404, resolve
+from django.urls import Resolver404, resolve, reverse
 
 import articles.actions
 from articles.models import Article
 from articles.pictures import take_down
 from corrections import actions
 from masthead.models import PolicyPage, SocialLink
+from support.letters import unsubscribe_path
 from support.models import Channel, Patron, Tier
 from tests import make
 from tests.corrections.reporting import report, rewrite
+from tests.support import deciding
 
 FILES = {
     slug: {"name": f"renditions/{slug}", "width": width, "height": height}
@@ -98,6 +100,15 @@ def _ask() -> None:
     for placement in ("end", "front", "footer"):
         make.house_message(kind="sponsored", sponsor="A Bakery", placement=placement, link="https://bakery.example/")
     make.support_page(introduction="<p>We ask.</p><h2>Why</h2><p>So.</p>", blocker_notice=True)
+
+
+def by_letter() -> list[str]:
+    """Let patrons decide; return the addresses that they come to by letters only."""
+    deciding.close(deciding.ballot("Rain", "Graves", question="What then?"))
+    reader, ballot = Patron.objects.get(email="ann@paper.example"), deciding.ballot("Drains", "Lamps")
+    beside = [reverse(name, args=[ballot.pk]) for name in ("ballot-letter-sent", "ballot-voted")]
+    forged = reverse("ballot-vote", args=[ballot.pk, "forged"])
+    return [reverse("topics"), deciding.address(reader, ballot), forged, *beside, unsubscribe_path(reader)]
 
 
 def _correct(article: Article) -> None:

@@ -29,7 +29,7 @@ def printed(django_db_setup, django_db_blocker) -> dict[str, str]:
         empty = paper.walk(Client())
         article = paper.fill()
         pages.changed()
-        full = paper.walk(Client(), article.path, paper.withdrawn(), "/nowhere/", *SEARCHES)
+        full = paper.walk(Client(), article.path, paper.withdrawn(), "/nowhere/", *SEARCHES, *paper.by_letter())
         refused = Client().post("/corrections/report/", {"article": article.pk, "revision": 1})
         transaction.set_rollback(True)
     broken = {name: render_to_string(name) for name in ("400.html", "500.html")}

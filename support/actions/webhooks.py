@@ -16,7 +16,7 @@ from support.providers import PROVIDERS, Incoming, Member, Unreadable, without_c
 from support.providers.facts import parsed
 
 Outcome = WebhookEvent.Outcome
-MOST_WORDS = 20_000
+MOST_WORDS = 100_000
 _LONG_NUMBER = re.compile(r"[0-9]{12,}")
 
 

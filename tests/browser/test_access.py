@@ -16,7 +16,9 @@ CONTRAST = AXE.format(rules='{resultTypes: ["violations"], runOnly: ["color-cont
 def addresses() -> list[str]:
     article = paper.fill()
     pages.changed()
-    return list(paper.walk(Client(), article.path, paper.withdrawn(), "/nowhere/", "/search/?q=bridge"))
+    return list(
+        paper.walk(Client(), article.path, paper.withdrawn(), "/nowhere/", "/search/?q=bridge", *paper.by_letter())
+    )
 
 
 @pytest.fixture
