@@ -32,7 +32,8 @@ class WantedPictureAdmin(admin.ModelAdmin):
         row = self.get_object(request, object_id)
         if row is None:
             return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
-        if not self.has_view_permission(request, row):
+        may = self.has_change_permission if request.method == "POST" else self.has_view_permission
+        if not may(request, row):
             raise PermissionDenied
         form = BringForm(request.POST, request.FILES) if request.method == "POST" else BringForm()
         if form.is_valid() and self._take(request, row, form):
@@ -43,8 +44,6 @@ class WantedPictureAdmin(admin.ModelAdmin):
 
     def _take(self, request: HttpRequest, row: WantedPicture, form: BringForm) -> bool:
         """Put the picture in its place; say in the form why not, if the file is not right."""
-        if not self.has_change_permission(request, row):
-            raise PermissionDenied
         try:
             self._bring(request, row, form)
         except ValidationError as problem:
