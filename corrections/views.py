@@ -33,7 +33,8 @@ _YEAR = re.compile("[12][0-9]{3}")
 def report(request: HttpRequest) -> HttpResponse:
     """Show the form for a report, or take one in; scripts ask for JSON."""
     if request.method != "POST":
-        form = ReportForm(initial={**request.GET.dict(), "opened": visitors.stamp()})
+        known = {name: words.replace("\0", "") for name, words in request.GET.items()}
+        form = ReportForm(initial={**known, "opened": visitors.stamp()})
         if form.asked_about is None:
             raise Http404
         return show(request, form)

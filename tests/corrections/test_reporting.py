@@ -224,6 +224,11 @@ class TestRefusing:
         assert client.get(ADDRESS, {"article": draft.pk}).status_code == 404
         assert client.post(ADDRESS, {"article": draft.pk, "message": "x", "elapsed": 5000}).status_code == 400
 
+    def test_an_address_brings_no_unprintable_sign_into_the_form(self, client, article):
+        answer = client.get(ADDRESS, {"article": article.pk, "quote": "40\0 million"})
+        assert b"40 million" in answer.content
+        assert b"\0" not in answer.content
+
     @pytest.mark.parametrize("number", ["", "0", "²", "\x00", "1" * 30, "1.0", "x"])
     def test_forms_for_what_is_no_article_are_not_found(self, client, number):
         assert client.get(f"{ADDRESS}?article={quote_plus(number)}").status_code == 404
