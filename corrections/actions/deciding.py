@@ -4,6 +4,7 @@ from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from articles.models import Revision
 from corrections import letters, spam
@@ -13,6 +14,7 @@ from corrections.models import Correction, DeclineReason, Event, Passage, Report
 from press.models import Block
 
 ANSWERED = (Status.ACCEPTED, Status.DECLINED)
+NOT_THE_SAME = gettext_lazy("A duplicate says the same as another report on the same article.")
 
 
 @transaction.atomic
@@ -82,7 +84,7 @@ def mark_duplicate(passage: Passage, *, of: Passage, by: AbstractBaseUser) -> Pa
     """
     of = _last_of_duplicates(of)
     if passage.pk == of.pk or passage.article_id != of.article_id:
-        raise NotTheSameArticle(_("A duplicate says the same as another report on the same article."))
+        raise NotTheSameArticle(NOT_THE_SAME)
     held = {one.pk: locked(one) for one in sorted((passage, of), key=lambda one: one.pk)}
     passage, of = held[passage.pk], held[of.pk]
     reports = list(passage.reports.waiting())
@@ -99,9 +101,16 @@ def mark_duplicate(passage: Passage, *, of: Passage, by: AbstractBaseUser) -> Pa
 
 
 def _last_of_duplicates(passage: Passage) -> Passage:
-    """Return where the reports of a passage went: nobody looks at those of a duplicate any more."""
+    """Return where the reports of a passage went: nobody looks at those of a duplicate any more.
+
+    :raises NotTheSameArticle: they went in a circle, which was possible once.
+    """
+    seen = set()
     while passage.duplicate_of_id:
+        seen.add(passage.pk)
         passage = passage.duplicate_of
+        if passage.pk in seen:
+            raise NotTheSameArticle(NOT_THE_SAME)
     return passage
 
 

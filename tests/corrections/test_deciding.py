@@ -1,6 +1,7 @@
 """Deciding what readers reported: every decision closes what it should, tells whom it should, and can be taken back."""
 
 import pytest
+from django.utils import timezone
 
 from corrections import actions
 from corrections.errors import (
@@ -118,6 +119,13 @@ class TestDuplicates:
         with pytest.raises(NotTheSameArticle):
             actions.mark_duplicate(fresh(other), of=fresh(passage), by=moderator)
         assert fresh(other).closed_at is None
+
+    def test_two_that_once_were_take_no_third(self, article, passage, other, moderator):
+        for one, of in ((passage, other), (other, passage)):
+            Passage.objects.filter(pk=one.pk).update(duplicate_of=of, status="duplicate", closed_at=timezone.now())
+        third = reported(article, "bridg")
+        with pytest.raises(NotTheSameArticle):
+            actions.mark_duplicate(third, of=fresh(other), by=moderator)
 
     def test_a_duplicate_of_what_is_decided_gets_the_same_answer(self, passage, other, moderator, run_jobs, mailoutbox):
         done = actions.apply(other, wording="2021", by=moderator, notice_kind="correction", notice="It was 2021.")
