@@ -233,12 +233,9 @@ def _of_request(request: ReprintRequest) -> dict[str, str]:
 
 def _of_grant(grant: Grant) -> dict[str, str]:
     until = timezone.localtime(grant.live_until) if grant.live_until else None
-    return {
-        "grant": _full(grant),
-        "number": grant.number,
-        "until": date_format(until, "j F Y, H:i") if until else _("until further notice"),
-        "fee": grant.fee,
-    }
+    with translation.override(words_language(grant.language or grant.revision.language)):
+        spoken = date_format(until, "j E Y, H:i") if until else _("until further notice")
+    return {"grant": _full(grant), "number": grant.number, "until": spoken, "fee": grant.fee}
 
 
 def _of_holder(holder: Grant | Republisher) -> dict[str, str]:

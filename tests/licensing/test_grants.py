@@ -1,14 +1,15 @@
 """The page of a grant: what it gives, what it says when it gives nothing, and what changed since."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from django.utils import timezone
 
 import articles.actions
-from licensing import actions
+from licensing import actions, letters
 from licensing.errors import NoReason, NothingToGrant, NotInForce
 from licensing.models import Grant
+from masthead.models import Letter
 from tests import make
 from tests.licensing.asking import asked, granted
 
@@ -187,3 +188,11 @@ class TestDesk:
         grant = granted(article)
         assert client.get(f"{LIST}add/").status_code == 403
         assert client.get(f"{LIST}{grant.pk}/delete/").status_code == 403
+
+
+def test_a_letter_says_in_its_own_language_until_when(article):
+    Letter.objects.update_or_create(occasion="grant-revoked", language="uk", defaults={"body": "Чинний {until}."})
+    grant = granted(article, request={"language": "uk"})
+    assert letters.about_grant(grant).body.strip() == "Чинний до скасування."
+    grant.live_until = timezone.make_aware(datetime(2026, 11, 28, 12))
+    assert "28 листопада 2026" in letters.about_grant(grant).body
