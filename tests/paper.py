@@ -98,7 +98,8 @@ def _ask() -> None:
     make.appeal(placement="front")
     make.appeal(placement="footer", position=200)
     for placement in ("end", "front", "footer"):
-        make.house_message(kind="sponsored", sponsor="A Bakery", placement=placement, link="https://bakery.example/")
+        bread = {"sponsor": "A Bakery", "headline": f"Bread {placement}", "link": "https://bakery.example/"}
+        make.house_message(kind="sponsored", placement=placement, **bread)
     make.support_page(introduction="<p>We ask.</p><h2>Why</h2><p>So.</p>", blocker_notice=True)
 
 
