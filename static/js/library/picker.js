@@ -178,7 +178,8 @@ class Picker {
     WORDS.forEach((name) => (elements[name].value = picture[name] ?? ""));
     elements.fields.disabled = !picture.editable;
     this.portray(picture);
-    this.tell(picture.editable ? "" : say("sayNotYours"));
+    this.form.querySelector("[data-not-yours]").hidden = picture.editable;
+    this.tell("");
     if (picture.editable && !picture.alt_text) elements.alt_text.focus();
   }
 
