@@ -10,6 +10,7 @@ MOST_PLACES = 60
 SHORT = 8
 MOST_SEEDS = 32
 MOST_WINDOWS = 2
+LONG = 400
 MOST_HITS = 40
 CLEAR = 0.9
 
@@ -63,12 +64,13 @@ def _windows(text, pattern, passage):
     """Return the stretches of the text that share most with the passage, then those that do with all of `pattern`."""
     lower = text.lower() if len(text.lower()) == len(text) else text
     slack = 48 + len(pattern) // 3
+    most = MOST_WINDOWS if passage[1] - passage[0] <= LONG else 1  # So many letters leave no doubt, and take long.
     chosen = []
     for part in (passage, (0, len(pattern))):
         votes = _votes(lower, pattern.lower(), part)
-        best = [shift for shift, _ in votes.most_common(4 * MOST_WINDOWS)]
+        best = [shift for shift, _ in votes.most_common(4 * most)]
         apart = [shift for i, shift in enumerate(best) if all(abs(shift - other) > slack for other in best[:i])]
-        chosen += [shift for shift in apart[:MOST_WINDOWS] if all(abs(shift - other) > slack // 2 for other in chosen)]
+        chosen += [shift for shift in apart[:most] if all(abs(shift - other) > slack // 2 for other in chosen)]
     return [(max(0, shift - slack), min(len(text), shift + len(pattern) + 2 * slack)) for shift in chosen]
 
 
