@@ -98,10 +98,6 @@ class TestDoor:
         settings.MONOBANK_PUBLIC_KEY = key
         assert tell("monobank", telling.monobank())[0] == 503
 
-    def test_without_its_library_monobank_is_not_set_up(self, tell, monkeypatch):
-        monkeypatch.setattr("support.providers.monobank.ec", None)
-        assert tell("monobank", telling.monobank())[0] == 503
-
     @pytest.mark.parametrize("provider", PROVIDERS)
     def test_what_is_too_long_is_not_read(self, tell, provider):
         assert tell(provider, SIGN[provider](b"[" * 600_000))[0] == 413
