@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from articles.models import Article, Image, Presence, Revision, WantedPicture
 from press.desk import Panel
+from press.inbox import name_of
 
 PRESENT_FOR = timedelta(seconds=45)
 ROWS = 8
@@ -86,10 +87,6 @@ def arrive(article: Article, user: AbstractBaseUser, *, version: int) -> list[st
     )
     others = Presence.objects.filter(article=article, seen_at__gt=now - PRESENT_FOR).exclude(user=user)
     return [name_of(one.user) for one in others.select_related("user").order_by("seen_at", "pk")]
-
-
-def name_of(user: AbstractBaseUser | None) -> str:
-    return (user.get_full_name() or user.get_username()) if user else ""
 
 
 # --- Searching ------------------------------------------------------------------------------------------------------

@@ -1,15 +1,12 @@
 """What the desk wants to know of reports: which wait, for whom, and how many."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
-from django.contrib.auth import get_user_model
 from django.contrib.auth.models import AbstractBaseUser
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Prefetch, QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -19,23 +16,14 @@ from corrections import wording
 from corrections.models import Passage, Report
 from corrections.querysets import OVERDUE_AFTER
 from press.desk import Panel
+from press.inbox import View
 
-COUNTED = 999
 ROWS = 8
 VOICES = 5  # So many reports of each passage are read for a list.
 COMPARED = 240  # Longer passages are listed without the suggestion for them.
-Chosen = Callable[[QuerySet, AbstractBaseUser], QuerySet]
 
 
-@dataclass(frozen=True)
-class View:
-    """A list of passages that is often wanted."""
-
-    label: Promise
-    chosen: Chosen
-    waiting: bool = True
-
-
+DECIDES = "corrections.decide_report"
 VIEWS = {
     "waiting": View(gettext_lazy("Waiting"), lambda found, user: found.waiting()),
     "mine": View(gettext_lazy("Mine"), lambda found, user: found.assigned_to(user)),
@@ -48,26 +36,12 @@ VIEWS = {
 
 
 def may_decide(user: AbstractBaseUser) -> bool:
-    return user.has_perm("corrections.decide_report")
+    return user.has_perm(DECIDES)
 
 
 def may_publish(user: AbstractBaseUser) -> bool:
     """Tell whether somebody may put a wording before readers; who may not can propose one."""
     return may_decide(user) and user.has_perm("articles.publish_article")
-
-
-def people_who_decide() -> QuerySet:
-    """Return those to whom a passage can be given."""
-    may = Q(is_superuser=True) | Q(groups__permissions__codename="decide_report")
-    may |= Q(user_permissions__codename="decide_report")
-    people = get_user_model().objects.filter(may, is_staff=True, is_active=True)
-    return people.distinct().order_by("first_name", "last_name", "username", "pk")
-
-
-def count(found: QuerySet) -> str:
-    """Return how many there are, up to a number beyond which nobody counts."""
-    number = found.order_by().values("pk")[: COUNTED + 1].count()
-    return f"{COUNTED}+" if number > COUNTED else str(number)
 
 
 def is_overdue(passage: Passage) -> bool:

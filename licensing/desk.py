@@ -1,15 +1,10 @@
 """What the desk wants to know of reprints: which requests wait, for whom, and how many letters fail."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
-
-from django.contrib.auth import get_user_model
 from django.contrib.auth.models import AbstractBaseUser
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -17,20 +12,12 @@ from articles.desk import Status
 from licensing.models import Grant, ReprintRequest
 from licensing.querysets import OVERDUE_AFTER
 from press.desk import Panel
+from press.inbox import View
 
-COUNTED = 999
 ROWS = 8
 
 
-@dataclass(frozen=True)
-class View:
-    """A list of requests that is often wanted."""
-
-    label: Promise
-    chosen: Callable[[QuerySet, AbstractBaseUser], QuerySet]
-    waiting: bool = True
-
-
+DECIDES = "licensing.decide_request"
 VIEWS = {
     "waiting": View(gettext_lazy("Waiting"), lambda found, user: found.waiting()),
     "ours": View(gettext_lazy("For us to answer"), lambda found, user: found.unanswered()),
@@ -41,21 +28,7 @@ VIEWS = {
 
 
 def may_decide(user: AbstractBaseUser) -> bool:
-    return user.has_perm("licensing.decide_request")
-
-
-def people_who_decide() -> QuerySet:
-    """Return those to whom a request can be given."""
-    may = Q(is_superuser=True) | Q(groups__permissions__codename="decide_request")
-    may |= Q(user_permissions__codename="decide_request")
-    people = get_user_model().objects.filter(may, is_staff=True, is_active=True)
-    return people.distinct().order_by("first_name", "last_name", "username", "pk")
-
-
-def count(found: QuerySet) -> str:
-    """Return how many there are, up to a number beyond which nobody counts."""
-    number = found.order_by().values("pk")[: COUNTED + 1].count()
-    return f"{COUNTED}+" if number > COUNTED else str(number)
+    return user.has_perm(DECIDES)
 
 
 def is_overdue(request: ReprintRequest) -> bool:

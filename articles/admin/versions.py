@@ -16,6 +16,7 @@ from articles import actions, content, desk, differences
 from articles.errors import Refused
 from articles.models import Article, Draft, Image, Revision
 from press.desk import row_number
+from press.inbox import name_of
 
 NOW = "now"
 PRINTED = (*content.WORDS, *content.CHOICES, "bylines", "tags", "related")
@@ -65,7 +66,7 @@ def compare(admin: ModelAdmin, request: HttpRequest, article: Article) -> HttpRe
 
 def versions(article: Article) -> list[Version]:
     """Return the working copy first, then what was published and what was saved, the newest first."""
-    working = Version(NOW, _("Working copy"), desk.name_of(article.changed_by), article.changed_at)
+    working = Version(NOW, _("Working copy"), name_of(article.changed_by), article.changed_at)
     revisions = article.revisions.select_related("made_by")
     drafts = article.drafts.select_related("saved_by").exclude(version=article.version)
     past = [*map(_of_revision, revisions), *map(_of_draft, drafts)]
@@ -74,12 +75,12 @@ def versions(article: Article) -> list[Version]:
 
 def _of_revision(revision: Revision) -> Version:
     title = _("Revision %(n)s: %(kind)s") % {"n": revision.number, "kind": revision.get_kind_display()}
-    by = desk.name_of(revision.made_by)
+    by = name_of(revision.made_by)
     return Version(f"r{revision.number}", title, by, revision.live_from, revision.reason, revision)
 
 
 def _of_draft(draft: Draft) -> Version:
-    return Version(f"d{draft.version}", _("Saved draft"), desk.name_of(draft.saved_by), draft.saved_at, source=draft)
+    return Version(f"d{draft.version}", _("Saved draft"), name_of(draft.saved_by), draft.saved_at, source=draft)
 
 
 def _chosen(request: HttpRequest, article: Article, found: list[Version]) -> tuple[Version, Version]:

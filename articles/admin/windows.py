@@ -20,6 +20,7 @@ from articles.templatetags.desk import thumb
 from masthead.models import Person
 from press import security
 from press.desk import row_number
+from press.inbox import name_of
 
 SUGGESTED = 8
 
@@ -107,7 +108,7 @@ def presence(request: HttpRequest, admin: ModelAdmin, article: Article) -> JsonR
         raise PermissionDenied
     opened = row_number(request.POST.get("version", ""))
     present = desk.arrive(article, request.user, version=article.version if opened is None else opened)
-    changed_by = desk.name_of(article.changed_by)
+    changed_by = name_of(article.changed_by)
     saved_at = date_format(timezone.localtime(article.changed_at), "H:i")
     return JsonResponse(
         {"present": present, "version": article.version, "changed_by": changed_by, "saved_at": saved_at}
@@ -121,7 +122,7 @@ def reading(request: HttpRequest, admin: ModelAdmin, article: Article) -> HttpRe
         "title": str(article),
         "article": article,
         "status": desk.status(article),
-        "owner": desk.name_of(article.assignee or article.created_by),
+        "owner": name_of(article.assignee or article.created_by),
         **{name: value for name, value in article_context(article).items() if name in ("text", "credits", "tags")},
     }
     return TemplateResponse(request, "admin/articles/article/reading.html", context)

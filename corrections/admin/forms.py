@@ -5,12 +5,12 @@ from django.contrib.auth import get_user_model
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from articles.desk import name_of
 from corrections import wording
 from corrections.actions import Others
 from corrections.case import Case
-from corrections.desk import people_who_decide
+from corrections.desk import DECIDES
 from corrections.models import Correction, DeclineReason, Kind, Passage
+from press.inbox import name_of, people_with
 
 MINOR = "minor"
 BY_KIND = {Kind.FACT: Correction.Kind.CORRECTION, Kind.CLARITY: Correction.Kind.CLARIFICATION}
@@ -78,7 +78,7 @@ class Decision(forms.Form):
         others = article.passages.filter(pk__in=[other.pk for other in case.others])
         self.fields["duplicate_of"].queryset = others.waiting_first()
         self.fields["duplicate_of"].label_from_instance = _in_a_line
-        self.fields["assignee"].queryset = people_who_decide()
+        self.fields["assignee"].queryset = people_with(DECIDES)
         self.fields["assignee"].label_from_instance = name_of
 
     def clean(self) -> dict:

@@ -10,53 +10,30 @@ from django.utils.translation import ngettext
 
 from corrections import actions, desk
 from corrections.admin import page, people
-from corrections.admin.filters import AssigneeFilter, KindFilter, PartFilter, ReplyFilter, StatusFilter, ViewFilter
+from corrections.admin.filters import KindFilter, PartFilter, ReplyFilter
 from corrections.admin.forms import Bulk
 from corrections.errors import Refused
 from corrections.models import DeclineReason, Passage
-from press.desk import UncountedList
+from press.inbox import AssigneeFilter, InboxAdmin, StatusFilter, ViewFilter
 
 
 @admin.register(Passage)
-class PassageAdmin(admin.ModelAdmin):
-    list_per_page = 40
-    list_max_show_all = 0
+class PassageAdmin(InboxAdmin):
+    permission = desk.DECIDES
+    views = desk.VIEWS
+    longest_waiting = ("first_received_at", "pk")
+    newest = ("-last_received_at", "-pk")
     list_display = ("quote",)
-    list_display_links = None
     list_filter = (ViewFilter, KindFilter, StatusFilter, AssigneeFilter, PartFilter, ReplyFilter)
     search_fields = ("quote",)
-    show_full_result_count = False
-    show_facets = admin.ShowFacets.NEVER
-    actions = None
-
-    # --- Who may -----------------------------------------------------------------------------------------------------
-
-    def has_add_permission(self, request, obj=None):
-        return False
-
-    def has_change_permission(self, request, obj=None):
-        return desk.may_decide(request.user)
-
-    def has_delete_permission(self, request, obj=None):
-        return False
 
     # --- The list ----------------------------------------------------------------------------------------------------
 
     def get_queryset(self, request):
         return desk.listed()
 
-    def get_ordering(self, request):
-        """Let what waits longest come first, and among all what came last."""
-        view = ViewFilter(request, dict(request.GET.lists()), Passage, self)
-        if desk.VIEWS[view.value() or view.fallback].waiting:
-            return ("first_received_at", "pk")
-        return ("-last_received_at", "-pk")
-
-    def get_search_results(self, request, queryset, search_term):
-        return queryset.matching(search_term), False
-
-    def get_changelist(self, request, **kwargs):
-        return PassageList
+    def row_of(self, one: Passage) -> desk.Row:
+        return desk.Row.of(one)
 
     def changelist_view(self, request: HttpRequest, extra_context=None) -> HttpResponse:
         if request.method == "POST":
@@ -109,25 +86,6 @@ class PassageAdmin(admin.ModelAdmin):
 
     def _person(self, request: HttpRequest) -> HttpResponse:
         return people.show(self, request)
-
-
-class PassageList(UncountedList):
-    def get_results(self, request):
-        super().get_results(request)
-        self.rows = [desk.Row.of(passage) for passage in self.result_list]
-        view = next(one for one in self.filter_specs if isinstance(one, ViewFilter))
-        self.view = view.value() or view.fallback
-        self.selects = [one for one in self.filter_specs if one is not view]
-        self.views = [self._view(name, request) for name in desk.VIEWS]
-
-    def _view(self, name: str, request: HttpRequest) -> dict:
-        view = desk.VIEWS[name]
-        return {
-            "label": view.label,
-            "query": self.get_query_string({"view": name}, ["p"]),
-            "chosen": name == self.view,
-            "count": desk.count(view.chosen(Passage.objects, request.user)) if view.waiting else "",
-        }
 
 
 BULK = {

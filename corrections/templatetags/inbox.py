@@ -6,6 +6,7 @@ from django.utils.translation import ngettext
 from articles.differences import SAME, Run
 from corrections import desk
 from corrections.models import Passage
+from press.inbox import count
 
 register = template.Library()
 SHOWN, LED_IN = 160, 24
@@ -51,4 +52,4 @@ def readers(number: int) -> str:
 @register.simple_tag
 def reports_waiting() -> str:
     """Return how many passages wait for a decision."""
-    return desk.count(Passage.objects.waiting())
+    return count(Passage.objects.waiting())

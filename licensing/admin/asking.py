@@ -11,120 +11,35 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from articles.desk import Status as State
-from articles.desk import name_of
 from articles.models import Revision
 from licensing import desk
 from licensing.admin.forms import Decision
 from licensing.admin.verbs import VERBS
 from licensing.errors import Refused, WrongTerms
-from licensing.models import Grant, ReprintRequest, Status
-from press.desk import Choice, UncountedList
+from licensing.models import Grant, ReprintRequest
+from press.inbox import AssigneeFilter, InboxAdmin, StatusFilter, ViewFilter
 
 PAGE = "admin/licensing/reprintrequest/change_form.html"
 MOST_LISTED = 20
 
 
-class ViewFilter(Choice):
-    """One of the saved views; without one, what waits, unless a status is asked for."""
-
-    title = _("View")
-    parameter_name = "view"
-
-    def __init__(self, request, params, model, model_admin):
-        self.user = request.user
-        self.fallback = "all" if request.GET.get("status") in Status.values else "waiting"
-        super().__init__(request, params, model, model_admin)
-
-    def lookups(self, request, model_admin):
-        return [(name, view.label) for name, view in desk.VIEWS.items()]
-
-    def queryset(self, request, queryset):
-        return desk.VIEWS[self.value() or self.fallback].chosen(queryset, self.user)
-
-
-class StatusFilter(Choice):
-    title = _("Status")
-    parameter_name = "status"
-
-    def lookups(self, request, model_admin):
-        return Status.choices
-
-    def queryset(self, request, queryset):
-        return queryset.filter(status=self.value()) if self.value() else queryset
-
-
-class AssigneeFilter(Choice):
-    title = _("Assigned to")
-    parameter_name = "assignee"
-
-    def lookups(self, request, model_admin):
-        return [(str(user.pk), name_of(user)) for user in desk.people_who_decide()]
-
-    def queryset(self, request, queryset):
-        return queryset.filter(assignee=self.value()) if self.value() else queryset
-
-
-class RequestList(UncountedList):
-    def get_results(self, request):
-        super().get_results(request)
-        self.rows = [
-            {"asked": one, "status": desk.status(one), "overdue": desk.is_overdue(one)} for one in self.result_list
-        ]
-        view = next(one for one in self.filter_specs if isinstance(one, ViewFilter))
-        self.view = view.value() or view.fallback
-        self.selects = [one for one in self.filter_specs if one is not view]
-        self.views = [self._view(name, request) for name in desk.VIEWS]
-
-    def _view(self, name: str, request: HttpRequest) -> dict:
-        view = desk.VIEWS[name]
-        return {
-            "label": view.label,
-            "query": self.get_query_string({"view": name}, ["p"]),
-            "chosen": name == self.view,
-            "count": desk.count(view.chosen(ReprintRequest.objects, request.user)) if view.waiting else "",
-        }
-
-
 @admin.register(ReprintRequest)
-class ReprintRequestAdmin(admin.ModelAdmin):
-    list_per_page = 40
-    list_max_show_all = 0
+class ReprintRequestAdmin(InboxAdmin):
+    permission = desk.DECIDES
+    views = desk.VIEWS
+    longest_waiting = ("received_at", "pk")
+    newest = ("-received_at", "-pk")
     list_display = ("outlet",)
-    list_display_links = None
     list_filter = (ViewFilter, StatusFilter, AssigneeFilter)
     search_fields = ("outlet",)
-    show_full_result_count = False
-    show_facets = admin.ShowFacets.NEVER
-    actions = None
-
-    # --- Who may -----------------------------------------------------------------------------------------------------
-
-    def has_add_permission(self, request, obj=None):
-        return False
-
-    def has_change_permission(self, request, obj=None):
-        return desk.may_decide(request.user)
-
-    def has_delete_permission(self, request, obj=None):
-        return False
 
     # --- The list ----------------------------------------------------------------------------------------------------
 
     def get_queryset(self, request):
         return desk.listed()
 
-    def get_ordering(self, request):
-        """Let what waits longest come first, and among all what came last."""
-        view = ViewFilter(request, dict(request.GET.lists()), ReprintRequest, self)
-        if desk.VIEWS[view.value() or view.fallback].waiting:
-            return ("received_at", "pk")
-        return ("-received_at", "-pk")
-
-    def get_search_results(self, request, queryset, search_term):
-        return queryset.matching(search_term), False
-
-    def get_changelist(self, request, **kwargs):
-        return RequestList
+    def row_of(self, one: ReprintRequest) -> dict:
+        return {"asked": one, "status": desk.status(one), "overdue": desk.is_overdue(one)}
 
     def changelist_view(self, request: HttpRequest, extra_context=None) -> HttpResponse:
         return super().changelist_view(request, {"title": _("Reprint requests")} | (extra_context or {}))

@@ -7,11 +7,11 @@ from django.contrib.auth import get_user_model
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from articles.desk import name_of
 from articles.models import License
 from articles.models.license import known_places
-from licensing.desk import people_who_decide
+from licensing.desk import DECIDES
 from licensing.models import Extent, ReprintRequest
+from press.inbox import name_of, people_with
 from press.visitors import LARGEST
 
 NOTHING_TYPED = ("version", "extent", "languages", "live_from", "assignee", "why")
@@ -62,7 +62,7 @@ class Decision(forms.Form):
 
     def __init__(self, request: ReprintRequest, data=None):
         super().__init__(data, initial=_initial(request), auto_id="id_%s")
-        self.fields["assignee"].queryset = people_who_decide()
+        self.fields["assignee"].queryset = people_with(DECIDES)
         self.fields["assignee"].label_from_instance = name_of
 
     def holds_more_than(self, names: tuple[str, ...]) -> bool:

@@ -4,6 +4,7 @@ from django import template
 
 from licensing import desk
 from licensing.models import ReprintRequest
+from press.inbox import count
 
 register = template.Library()
 
@@ -17,4 +18,4 @@ def request_status(request: ReprintRequest) -> dict:
 @register.simple_tag
 def requests_waiting() -> str:
     """Return how many requests wait for our answer."""
-    return desk.count(ReprintRequest.objects.unanswered())
+    return count(ReprintRequest.objects.unanswered())
