@@ -51,6 +51,7 @@ def test_a_new_story_with_picture_tag_and_author(hand, page, photo):
     make.license("All rights reserved", is_default=True)
     hand.start()
     hand.click(page.locator(".start-search").get_by_role("link", name="New article"))
+    expect(page.get_by_label("Headline", exact=True)).to_be_focused()
     hand.type("A tram returns")
     hand.click(text_of(page))
     hand.type("It rings its bell again.")
