@@ -1,18 +1,20 @@
 """Tags as readers know them: each with an address, and none before an article has brought it."""
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.db.models.signals import pre_save
 from django.dispatch import receiver
+from django.utils import timezone
 from taggit.models import Tag
 
-from articles.models import Revision, Subject
+from articles.models import Subject
 
 NAMELESS = "_"
 
 
 def printed_tags() -> QuerySet[Tag]:
     """Return the tags that readers have met; a tag of drafts alone or of what is to come may betray them."""
-    return Tag.objects.filter(pk__in=Subject.objects.filter(revision__in=Revision.objects.seen()).values("tag"))
+    seen = Subject.objects.filter(tag=OuterRef("pk"), revision__live_from__lte=timezone.now())
+    return Tag.objects.filter(Exists(seen))
 
 
 @receiver(pre_save, sender=Tag)

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from newsroom.benching import servers
 
-SECONDS, ROUNDS = 4, 3
+SECONDS, ROUNDS = 2, 3
 
 
 def measure(paths: dict[str, str], folder: Path) -> dict:
