@@ -38,7 +38,8 @@ class Command(BaseCommand):
         _refuse_taken_port()
         self.prepare()
         greeting = self.greeting()
-        os.register_at_fork(after_in_child=_end_with_parent)
+        parent = os.getpid()
+        os.register_at_fork(after_in_child=lambda: _end_with(parent))
         connections.close_all()  # The servers are forks of this process; a connection must not be shared.
         with nullcontext() if no_worker else background_worker():
             threading.Thread(target=self.greet, args=(greeting,), daemon=True).start()
@@ -122,10 +123,12 @@ def _server() -> Server:
     )
 
 
-def _end_with_parent() -> None:
-    """Have the kernel end this process if its parent is killed, and so cannot do it."""
+def _end_with(parent: int) -> None:
+    """Have the kernel end this process if its parent is killed, and so cannot do it; also if it was while we began."""
     if sys.platform == "linux":
         ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
+        if os.getppid() == 1 and parent != 1:
+            os._exit(1)
 
 
 def _refuse_taken_port() -> None:
