@@ -1,28 +1,34 @@
 """Searching what readers can read, on SQLite and on PostgreSQL alike.
 
 Every revision that stands or is to come has a row in the index; who may see it is decided when somebody searches, by
-the same rule as everywhere, so schedules and withdrawals need no job. Of many matches the newest are weighed: words
-in the headline count most, then those of the standfirst, names and subjects, then the text, and news before old news.
+the same rule as everywhere, so schedules and withdrawals need no job.
+
+Of more than `MOST` matches the `MOST` newest are ranked, and `Results.more` says so: what a search costs must not grow
+with the paper, and who looks for a word that everything has wants news. Longer forms of words are looked for only where
+fewer than that have the words just as they were typed, for a database counts together all forms before it tells one.
+Ranking weighs words in the headline most, then those of the standfirst, names and subjects, then the text, and news
+before old news.
 """
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, field
-from datetime import date, datetime
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime, time
+from itertools import chain
 
 from django.db import connection
 from django.utils import timezone
 
 from articles.models import Revision
 from articles.search import postgres, sqlite
-from articles.search.rows import Row
-from articles.search.snippets import Piece, snippet
+from articles.search.marks import KINDS, marks, told
+from articles.search.ranking import ranked
+from articles.search.rows import BITS_OF_ID, MASK, Row, Wanted, minute_of
+from articles.search.snippets import Piece, marked, snippet
 from articles.search.words import Query, Term, for_index, parse, split
 from press import richtext
 
 MOST = 300
-WEIGHTS = {"headline": 10.0, "standfirst": 4.0, "names": 5.0, "body": 1.0}
-HALF_LIFE_DAYS = 120
 SHOWN = ("headline", "standfirst", "body", "language", "bylines", "published_at", "article__path", "section__name")
 
 
@@ -49,11 +55,17 @@ class Hit:
 
 @dataclass(frozen=True)
 class Results:
-    """Hits in the order of their weight; `more` says that there were too many to weigh all."""
+    """A page of hits in the order of their weight, and of how many: `count` were ranked, and there are `more`.
+
+    `marked` has what else could narrow the search: the ids of sections, people and tags, and the languages, of what was
+    ranked, by their kind, the most frequent first.
+    """
 
     hits: list[Hit] = field(default_factory=list)
+    count: int = 0
     more: bool = False
     has_next: bool = False
+    marked: dict[str, list[str]] = field(default_factory=lambda: {kind: [] for kind in KINDS})
 
 
 def _engine():
@@ -68,7 +80,7 @@ def add(revision: Revision) -> None:
     over = Revision.objects.filter(article=revision.article_id, live_until__lte=timezone.now())
     _engine().remove(over.values_list("pk", "published_at"))
     if not revision.withdrawn:
-        _engine().add([(revision.pk, revision.published_at, document(revision))])
+        _engine().add([_row(revision)])
 
 
 def remove(revisions: Iterable[Revision]) -> None:
@@ -82,7 +94,7 @@ def rebuild(batch: int = 500) -> int:
     wanted = Revision.objects.exclude(kind=Revision.Kind.WITHDRAWAL).exclude(live_until__lte=timezone.now())
     rows, count = [], 0
     for revision in wanted.order_by("pk").iterator(chunk_size=batch):
-        rows.append((revision.pk, revision.published_at, document(revision)))
+        rows.append(_row(revision))
         count += 1
         if len(rows) == batch:
             _engine().add(rows)
@@ -102,6 +114,13 @@ def document(revision: Revision) -> dict[str, str]:
     }
 
 
+def _row(revision: Revision) -> tuple:
+    people = dict.fromkeys(line["person"] for line in revision.bylines if line["person"])
+    tags = dict.fromkeys(tag["id"] for tag in revision.tags)
+    kept = marks(section=revision.section_id, language=revision.language, people=people, tags=tags)
+    return revision.pk, revision.published_at, document(revision), kept
+
+
 # --- Searching ------------------------------------------------------------------------------------------------------
 
 
@@ -110,15 +129,19 @@ def search(text: str, filters: Filters = Filters(), *, page: int = 1, size: int 
     query = parse(text)
     if not query:
         return Results()
-    found = _engine().matches(query, _allowed(filters), most=MOST)
-    now = timezone.now()
-    ranked = sorted(found, key=lambda row: _weight(row, now), reverse=True)
+    found = _newest(_wanted(query, filters), most=MOST + 1)
+    considered = ranked(found[:MOST], query, timezone.now())
     start = (page - 1) * size
-    chosen = ranked[start : start + size]
+    chosen = considered[start : start + size]
     wanted = Revision.objects.select_related("article", "section").only(*SHOWN)
     revisions = wanted.in_bulk([row.pk for row in chosen])
-    hits = [_hit(revisions[row.pk], query) for row in chosen if row.pk in revisions]
-    return Results(hits, more=len(found) >= MOST, has_next=len(ranked) > start + size)
+    return Results(
+        [_hit(revisions[row.pk], query) for row in chosen if row.pk in revisions],
+        count=len(considered),
+        more=len(found) > MOST,
+        has_next=len(considered) > start + size,
+        marked=_marked(considered),
+    )
 
 
 def suggest(text: str, *, most: int = 8) -> list[Revision]:
@@ -126,7 +149,7 @@ def suggest(text: str, *, most: int = 8) -> list[Revision]:
     query = parse(text)
     if not query:
         return []
-    found = _engine().matches(query, _allowed(Filters()), most=most, fields=("headline",))
+    found = _newest(Wanted(query, fields=("headline",)), most=most)
     revisions = Revision.objects.for_listing().in_bulk([row.pk for row in found])
     return [revisions[row.pk] for row in found if row.pk in revisions]
 
@@ -143,31 +166,39 @@ def quoting(phrases: Iterable[str], *, most: int = 20) -> Counter[int]:
     return found
 
 
-def _allowed(filters: Filters):
-    """Return the revisions that may be found."""
-    rows = Revision.objects.live()
-    if filters.section:
-        rows = rows.filter(section=filters.section)
-    if filters.person:
-        rows = rows.filter(credits__person=filters.person)
-    if filters.tag:
-        rows = rows.filter(subjects__tag=filters.tag)
-    if filters.language:
-        rows = rows.filter(language=filters.language)
+def _wanted(query: Query, filters: Filters) -> Wanted:
+    days = {}
     if filters.since:
-        rows = rows.filter(published_at__date__gte=filters.since)
+        days["first"] = _minute(filters.since, time.min) << BITS_OF_ID
     if filters.until:
-        rows = rows.filter(published_at__date__lte=filters.until)
-    return rows
+        days["last"] = (_minute(filters.until, time.max) << BITS_OF_ID) | MASK
+    people, tags = filter(None, [filters.person]), filter(None, [filters.tag])
+    asked = marks(section=filters.section, language=filters.language, people=people, tags=tags)
+    return Wanted(query, marks=asked, **days)
 
 
-def _weight(row: Row, now: datetime) -> tuple[float, float]:
-    """Weigh a match: its fields by `WEIGHTS`, halved for every `HALF_LIFE_DAYS` of age down to a quarter."""
-    fields = sum(WEIGHTS[name] * min(count, 3) for name, count in row.counts.items())
-    age = (now - row.published_at).days
-    return fields * max(0.25, 0.5 ** (age / HALF_LIFE_DAYS)), row.published_at.timestamp()
+def _minute(day: date, hour: time) -> int:
+    return minute_of(timezone.make_aware(datetime.combine(day, hour)))
+
+
+def _newest(wanted: Wanted, *, most: int) -> list[Row]:
+    """Return the newest matches, up to `most`; with longer forms, where the words themselves are not in so many."""
+    as_typed = replace(wanted, query=wanted.query.as_typed())
+    found = _engine().matches(as_typed, Revision.objects.live(), most=most)
+    if len(found) == most or as_typed == wanted:
+        return found
+    return _engine().matches(wanted, Revision.objects.live(), most=most)
+
+
+def _marked(found: Iterable[Row]) -> dict[str, list[str]]:
+    """Return what the marks of these rows stand for, by kind, the most frequent first."""
+    kinds: dict[str, list[str]] = {kind: [] for kind in KINDS}
+    for mark, _times in Counter(mark for row in found for mark in row.marks).most_common():
+        kind, value = told(mark)
+        kinds[kind].append(value)
+    return kinds
 
 
 def _hit(revision: Revision, query: Query) -> Hit:
-    text = " ".join(filter(None, [revision.standfirst, richtext.plain_text(revision.body)]))
-    return Hit(revision, snippet(revision.headline, query, around=None), snippet(text, query))
+    text = chain([revision.standfirst], richtext.lines(revision.body))
+    return Hit(revision, marked(revision.headline, query), snippet(text, query))

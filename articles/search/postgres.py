@@ -5,32 +5,33 @@ from collections.abc import Iterable
 from django.db import connection
 from django.db.models import F
 
-from articles.search.rows import FIELDS, MASK, Row, row_number, rows
+from articles.search.rows import FIELDS, MASK, Row, Wanted, row_number, rows
 from articles.search.words import Query, Term
 
 WEIGHT = {"headline": "A", "names": "B", "standfirst": "C", "body": "D"}
 DOCUMENT = " || ".join(f"setweight(to_tsvector('simple', %s), '{WEIGHT[name]}')" for name in FIELDS)
 ADD = (
-    "INSERT INTO articles_search (number, headline, standfirst, names, document) "  # noqa: S608 - all of it is ours
-    f"VALUES (%s, %s, %s, %s, {DOCUMENT}) "
+    "INSERT INTO articles_search (number, headline, standfirst, names, marks, document) "  # noqa: S608 - all is ours
+    f"VALUES (%s, %s, %s, %s, %s, {DOCUMENT}) "
     "ON CONFLICT (number) DO UPDATE SET headline = excluded.headline, standfirst = excluded.standfirst, "
-    "names = excluded.names, document = excluded.document"
+    "names = excluded.names, marks = excluded.marks, document = excluded.document"
 )
 REMOVE = "DELETE FROM articles_search WHERE number = %s"
 MATCHES = (
-    "SELECT found.number, found.headline, found.standfirst, found.names FROM articles_search found "
+    "SELECT found.number, found.marks, found.headline, found.standfirst, found.names FROM articles_search found "
     "JOIN ({allowed}) allowed ON allowed.revision = (found.number & {mask}) "
-    "WHERE found.document @@ to_tsquery('simple', %s) ORDER BY found.number DESC LIMIT {most:d}"
+    "WHERE found.document @@ to_tsquery('simple', %s) AND found.marks @> %s::text[] "
+    "AND found.number BETWEEN %s AND %s ORDER BY found.number DESC LIMIT {most:d}"
 )
 HOLDING = "SELECT number FROM articles_search WHERE document @@ to_tsquery('simple', %s) ORDER BY number DESC LIMIT %s"
 
 
 def add(rows: Iterable[tuple]) -> None:
-    """Store `(pk, published_at, document)` rows."""
+    """Store `(pk, published_at, document, marks)` rows."""
     with connection.cursor() as cursor:
-        for pk, at, text in rows:
+        for pk, at, text, marks in rows:
             texts = [text[name] for name in FIELDS]
-            cursor.execute(ADD, [row_number(pk, at), *texts[:3], *texts])
+            cursor.execute(ADD, [row_number(pk, at), *texts[:3], marks, *texts])
 
 
 def remove(rows: Iterable[tuple]) -> None:
@@ -44,12 +45,16 @@ def clear() -> None:
         cursor.execute("TRUNCATE articles_search")
 
 
-def matches(query: Query, allowed, *, most: int, fields: tuple[str, ...] = FIELDS) -> list[Row]:
-    """Return the newest rows that match every term and are in the queryset `allowed`."""
-    wanted, parameters = allowed.values(revision=F("pk")).query.sql_with_params()
+def matches(wanted: Wanted, allowed, *, most: int) -> list[Row]:
+    """Return the newest rows that are `wanted` and in the queryset `allowed`."""
+    may, parameters = allowed.values(revision=F("pk")).query.sql_with_params()
+    words = expression(wanted.query, wanted.fields)
     with connection.cursor() as cursor:
-        cursor.execute(MATCHES.format(allowed=wanted, mask=MASK, most=most), [*parameters, expression(query, fields)])
-        return rows(cursor.fetchall(), query)
+        cursor.execute(
+            MATCHES.format(allowed=may, mask=MASK, most=most),
+            [*parameters, words, list(wanted.marks), wanted.first, wanted.last],
+        )
+        return rows(cursor.fetchall())
 
 
 def holding(query: Query, *, most: int, field: str = "body") -> list[int]:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
-from itertools import chain, takewhile
+from itertools import takewhile
 from typing import NamedTuple
 
 from articles.search.words import Query, folded
@@ -20,35 +20,47 @@ class Piece(NamedTuple):
     is_match: bool
 
 
-def snippet(text: str, query: Query, *, around: int | None = LENGTH) -> list[Piece]:
-    """Return about `around` characters of `text` about its first match, matches marked; None means all of it."""
-    marks = _matches(text, query)
-    if around is None:
-        return _pieces(text, marks, 0, len(text))
-    first = next(marks, None)
-    start, end = _window(text, first[0] if first else 0, around)
-    shown = takewhile(lambda mark: mark[0] < end, chain([first], marks)) if first else ()
+def marked(text: str, query: Query) -> list[Piece]:
+    """Return all of a text, matches marked."""
+    return _pieces(text, _matches(text, query), 0, len(text))
+
+
+def snippet(parts: Iterable[str], query: Query) -> list[Piece]:
+    """Return about `LENGTH` characters of a text about its first match, matches marked.
+
+    Of the text's `parts` no more are read than that takes: most of what a search costs is reading.
+    """
+    text, first = "", None
+    for part in filter(None, parts):
+        begin = len(text) + 1 if text else 0
+        text += f" {part}" if text else part
+        if first is None:
+            first = next((match[0] for match in _matches(text, query, begin)), None)
+        if first is not None and len(text) > first + LENGTH:
+            break
+    start, end = _window(text, first or 0)
+    shown = takewhile(lambda mark: mark[0] < end, _matches(text, query, first)) if first is not None else ()
     pieces = _pieces(text, shown, start, end)
     before, after = "… " if start else "", " …" if end < len(text) else ""
     return [Piece(before, False), *pieces, Piece(after, False)] if before or after else pieces
 
 
-def _matches(text: str, query: Query) -> Iterator[tuple[int, int]]:
-    """Find where words of the query stand, one after the other."""
+def _matches(text: str, query: Query, begin: int = 0) -> Iterator[tuple[int, int]]:
+    """Find where words of the query stand from `begin` on, one after the other."""
     exact = {word for term in query.terms for word in term.words}
     prefixes = tuple(term.words[-1] for term in query.terms if term.is_prefix)
-    for found in _WORD.finditer(text):
+    for found in _WORD.finditer(text, begin):
         word = _folded(found[0])
         if word in exact or (prefixes and word.startswith(prefixes)):
             yield found.span()
 
 
-def _window(text: str, first: int, length: int) -> tuple[int, int]:
+def _window(text: str, first: int) -> tuple[int, int]:
     """Return where to cut, at spaces where there are some nearby."""
-    start = max(0, first - length // 3)
+    start = max(0, first - LENGTH // 3)
     if start:
         start = text.find(" ", start, first) + 1 or start
-    end = min(len(text), start + length)
+    end = min(len(text), start + LENGTH)
     if end < len(text):
         end = max(text.rfind(" ", first, end), first + 1) if " " in text[first:end] else end
     return start, end

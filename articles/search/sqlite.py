@@ -5,23 +5,29 @@ from collections.abc import Iterable
 from django.db import connection
 from django.db.models import F
 
-from articles.search.rows import FIELDS, MASK, Row, row_number, rows
+from articles.search.rows import FIELDS, MASK, Row, Wanted, row_number, rows
 from articles.search.words import Query, Term
 
-ADD = "INSERT OR REPLACE INTO articles_search (rowid, headline, standfirst, names, body) VALUES (%s, %s, %s, %s, %s)"
+ADD = (
+    "INSERT OR REPLACE INTO articles_search (rowid, headline, standfirst, names, body, marks) "
+    "VALUES (%s, %s, %s, %s, %s, %s)"
+)
 REMOVE = "DELETE FROM articles_search WHERE rowid = %s"
 MATCHES = (
-    "SELECT articles_search.rowid, articles_search.headline, articles_search.standfirst, articles_search.names "
-    "FROM articles_search CROSS JOIN ({allowed}) allowed ON allowed.revision = (articles_search.rowid & {mask}) "
-    "WHERE articles_search MATCH %s ORDER BY articles_search.rowid DESC LIMIT {most:d}"
+    "SELECT found.rowid, found.marks, found.headline, found.standfirst, found.names "
+    "FROM articles_search found CROSS JOIN ({allowed}) allowed ON allowed.revision = (found.rowid & {mask}) "
+    "WHERE found.articles_search MATCH %s AND found.rowid BETWEEN %s AND %s ORDER BY found.rowid DESC LIMIT {most:d}"
 )
 HOLDING = "SELECT rowid FROM articles_search WHERE articles_search MATCH %s ORDER BY rowid DESC LIMIT %s"
 
 
 def add(rows: Iterable[tuple]) -> None:
-    """Store `(pk, published_at, document)` rows."""
+    """Store `(pk, published_at, document, marks)` rows."""
     with connection.cursor() as cursor:
-        cursor.executemany(ADD, [(row_number(pk, at), *(text[name] for name in FIELDS)) for pk, at, text in rows])
+        cursor.executemany(
+            ADD,
+            [(row_number(pk, at), *(text[name] for name in FIELDS), " ".join(marks)) for pk, at, text, marks in rows],
+        )
 
 
 def remove(rows: Iterable[tuple]) -> None:
@@ -35,15 +41,16 @@ def clear() -> None:
         cursor.execute("DELETE FROM articles_search")
 
 
-def matches(query: Query, allowed, *, most: int, fields: tuple[str, ...] = FIELDS) -> list[Row]:
-    """Return the newest rows that match every term and are in the queryset `allowed`."""
-    wanted, parameters = allowed.values(revision=F("pk")).query.sql_with_params()
+def matches(wanted: Wanted, allowed, *, most: int) -> list[Row]:
+    """Return the newest rows that are `wanted` and in the queryset `allowed`."""
+    may, parameters = allowed.values(revision=F("pk")).query.sql_with_params()
+    words = f"{{{' '.join(wanted.fields)}}} : ({expression(wanted.query)})"
+    marks = "".join(f' AND marks : "{mark}"' for mark in wanted.marks)
     with connection.cursor() as cursor:
         cursor.execute(
-            MATCHES.format(allowed=wanted, mask=MASK, most=most),
-            [*parameters, f"{{{' '.join(fields)}}} : ({expression(query)})"],
+            MATCHES.format(allowed=may, mask=MASK, most=most), [*parameters, words + marks, wanted.first, wanted.last]
         )
-        return rows(cursor.fetchall(), query)
+        return rows((number, marks.split(), *texts) for number, marks, *texts in cursor.fetchall())
 
 
 def holding(query: Query, *, most: int, field: str = "body") -> list[int]:

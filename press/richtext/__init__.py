@@ -11,7 +11,7 @@ from .headings import TOPMOST, Heading, headings, with_heading_ids
 from .markdown import markdown
 from .marking import mark, text_on_page
 from .mending import ParagraphsDiffer, replace, replace_inline, with_captions
-from .reading import images, links, plain_text, reading_minutes, truncate, word_count
+from .reading import images, lines, links, plain_text, reading_minutes, truncate, word_count
 
 __all__ = [
     "TOPMOST",
@@ -22,6 +22,7 @@ __all__ = [
     "figures",
     "headings",
     "images",
+    "lines",
     "links",
     "mark",
     "markdown",

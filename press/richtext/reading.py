@@ -33,8 +33,14 @@ def plain_text(html: str) -> str:
     dropped, the rest joined by one line feed. Picture placeholders say nothing, their captions included. Nothing else
     is changed. `static/js/quote.js` must agree to the character.
     """
-    lines = (SPACE_RUN.sub(" ", line).strip(" ") for line in _lines(html))
-    return "\n".join(line for line in lines if line)
+    return "\n".join(lines(html))
+
+
+def lines(html: str) -> Iterator[str]:
+    """Give the lines of `plain_text`, one after the other; who stops early has not paid for the rest."""
+    for line in _lines(html):
+        if said := SPACE_RUN.sub(" ", line).strip(" "):
+            yield said
 
 
 def _lines(html: str) -> Iterator[str]:

@@ -1,12 +1,16 @@
 """Readers find what they may read, whatever they type."""
 
-from datetime import timedelta
+from datetime import date, timedelta
+from importlib import import_module
+from types import SimpleNamespace
 
 import pytest
 import time_machine
+from django.db import connection
 from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from taggit.models import Tag
 
 from articles import actions, search
 from articles.models import Article, Revision
@@ -132,6 +136,80 @@ def test_filters_narrow_the_search(river):
     assert found("flood", until=today - timedelta(days=1)) == []
 
 
+def test_filters_hold_together(river):
+    tag = Revision.objects.get(article=river).subjects.get().tag
+    make.live(headline="Flood of letters", tags=[tag.name], language="pt-BR")
+    make.live(headline="Flood of questions", language="pt-BR")
+    assert found("flood", tag=tag.pk, language="pt-BR") == ["Flood of letters"]
+    assert found("flood", tag=tag.pk, language="pt") == []
+    assert found("flood", tag=tag.pk, section=-1) == []
+
+
+@pytest.mark.parametrize("day", [date.min, date.max])
+def test_any_day_can_be_asked_for(river, day):
+    assert found("flood", since=day) == ([river.headline] if day == date.min else [])
+    assert found("flood", until=day) == ([river.headline] if day == date.max else [])
+
+
+def test_what_else_could_narrow_a_search_is_told(river):
+    make.live(headline="Flood of goals", section=make.section("Sport"), language="uk", tags=["Weather", "Football"])
+    weather, football = Tag.objects.get(name="Weather"), Tag.objects.get(name="Football")
+    marked = search.search("flood").marked
+    assert marked["tag"] == [str(weather.pk), str(football.pk)]
+    assert set(marked["language"]) == {"en", "uk"}
+
+
+class TestWhenMoreMatchThanAreRanked:
+    @pytest.fixture(autouse=True)
+    def few(self, monkeypatch):
+        monkeypatch.setattr(search, "MOST", 4)
+
+    def publish(self, *headlines):
+        now = timezone.now()
+        for age, headline in enumerate(headlines):
+            with time_machine.travel(now - timedelta(hours=age), tick=False):
+                make.live(headline=headline)
+
+    def test_the_newest_are_and_it_is_said(self):
+        self.publish(*(f"Snow report {number}" for number in range(6)))
+        results = search.search("snow")
+        assert [hit.revision.headline for hit in results.hits] == [f"Snow report {number}" for number in range(4)]
+        assert (results.count, results.more) == (4, True)
+
+    def test_it_is_not_said_of_just_as_many(self):
+        self.publish(*(f"Snow report {number}" for number in range(4)))
+        results = search.search("snow")
+        assert (results.count, results.more) == (4, False)
+
+    def test_a_rare_word_finds_the_oldest_all_the_same(self):
+        self.publish(*(f"Snow report {number}" for number in range(6)), "Snow avalanche")
+        assert found("snow avalanche") == ["Snow avalanche"]
+
+    def test_the_words_themselves_go_before_their_longer_forms(self):
+        self.publish("Snowman melts", *(f"Snow report {number}" for number in range(5)))
+        assert "Snowman melts" not in found("snow")
+        assert found("snow melts") == ["Snowman melts"]
+
+    def test_no_page_repeats_another(self):
+        self.publish(*(f"Snow report {number}" for number in range(6)))
+        shown = [search.search("snow", page=page, size=2) for page in (1, 2, 3)]
+        assert [len(results.hits) for results in shown] == [2, 2, 0]
+        assert [results.has_next for results in shown] == [True, False, False]
+        assert len({hit.revision.pk for results in shown for hit in results.hits}) == 4
+
+
+def test_an_index_from_before_learns_what_filters_ask_for(river):
+    make.live(headline="Flood of goals", section=make.section("Sport"), language="pt-BR", tags=["Weather", "Football"])
+    editor = SimpleNamespace(connection=connection, execute=connection.cursor().execute)
+    before = search.search("flood").marked
+    migration = import_module("articles.migrations.0012_search_marks")
+    migration.backwards(None, editor)
+    migration.forwards(None, editor)
+    assert {kind: sorted(values) for kind, values in search.search("flood").marked.items()} == {
+        kind: sorted(values) for kind, values in before.items()
+    }
+
+
 def test_pages_follow_one_another():
     for number in range(5):
         make.live(headline=f"Snow report {number}")
@@ -195,7 +273,7 @@ def test_nothing_typed_is_an_error(river, text):
 
 def test_matches_are_marked_in_a_stretch_of_the_text():
     text = "Long before. " * 30 + "Then the Bridges opened again. " + "Long after. " * 30
-    pieces = snippet(text, parse("bridge"))
+    pieces = snippet([text], parse("bridge"))
     assert [piece.text for piece in pieces if piece.is_match] == ["Bridges"]
     joined = "".join(piece.text for piece in pieces)
     assert joined.startswith("… ")
@@ -203,6 +281,17 @@ def test_matches_are_marked_in_a_stretch_of_the_text():
     assert len(joined) < 260
 
 
+def test_what_filters_ask_for_is_not_text(river):
+    tag = Revision.objects.get(article=river).subjects.get().tag
+    assert found(f"tag{tag.pk}") == []
+    assert found("languageen") == []
+
+
+def test_a_match_far_down_is_shown_where_it_stands():
+    parts = ["First.", *["Long before. " * 30] * 3, "Then the bridge opened."]
+    assert "".join(piece.text for piece in snippet(parts, parse("bridge"))).endswith("Then the bridge opened.")
+
+
 def test_a_search_costs_few_queries(river, django_assert_max_num_queries):
-    with django_assert_max_num_queries(2):
+    with django_assert_max_num_queries(3):
         search.search("flood")
