@@ -4,7 +4,7 @@ from django.db import migrations
 
 SQLITE = [
     "ALTER TABLE articles_search RENAME TO articles_search_before",
-    "CREATE VIRTUAL TABLE articles_search USING fts5(headline, standfirst, names, body, marks, "
+    "CREATE VIRTUAL TABLE articles_search USING fts5(headline, standfirst, names, marks, body, "
     "tokenize = \"unicode61 remove_diacritics 0 tokenchars '-'\", prefix = '3 4')",
     "INSERT INTO articles_search (rowid, headline, standfirst, names, body, marks) "
     "SELECT found.rowid, found.headline, found.standfirst, found.names, found.body, "

@@ -4,15 +4,14 @@ Every revision that stands or is to come has a row in the index; who may see it 
 the same rule as everywhere, so schedules and withdrawals need no job.
 
 Of more than `MOST` matches the `MOST` newest are ranked, and `Results.more` says so: what a search costs must not grow
-with the paper, and who looks for a word that everything has wants news. Longer forms of words are looked for only where
-fewer than that have the words just as they were typed, for a database counts together all forms before it tells one.
-Ranking weighs words in the headline most, then those of the standfirst, names and subjects, then the text, and news
-before old news.
+with the paper, and who looks for a word that everything has wants news. Ranking weighs words in the headline most, then
+those of the standfirst, names and subjects, then the text, and news before old news. For the same reason filters are
+words of the index too: a rare subject and a common word meet inside it.
 """
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from itertools import chain
 
@@ -129,7 +128,7 @@ def search(text: str, filters: Filters = Filters(), *, page: int = 1, size: int 
     query = parse(text)
     if not query:
         return Results()
-    found = _newest(_wanted(query, filters), most=MOST + 1)
+    found = _engine().matches(_wanted(query, filters), Revision.objects.live(), most=MOST + 1)
     considered = ranked(found[:MOST], query, timezone.now())
     start = (page - 1) * size
     chosen = considered[start : start + size]
@@ -149,7 +148,7 @@ def suggest(text: str, *, most: int = 8) -> list[Revision]:
     query = parse(text)
     if not query:
         return []
-    found = _newest(Wanted(query, fields=("headline",)), most=most)
+    found = _engine().matches(Wanted(query, fields=("headline",)), Revision.objects.live(), most=most)
     revisions = Revision.objects.for_listing().in_bulk([row.pk for row in found])
     return [revisions[row.pk] for row in found if row.pk in revisions]
 
@@ -179,15 +178,6 @@ def _wanted(query: Query, filters: Filters) -> Wanted:
 
 def _minute(day: date, hour: time) -> int:
     return minute_of(timezone.make_aware(datetime.combine(day, hour)))
-
-
-def _newest(wanted: Wanted, *, most: int) -> list[Row]:
-    """Return the newest matches, up to `most`; with longer forms, where the words themselves are not in so many."""
-    as_typed = replace(wanted, query=wanted.query.as_typed())
-    found = _engine().matches(as_typed, Revision.objects.live(), most=most)
-    if len(found) == most or as_typed == wanted:
-        return found
-    return _engine().matches(wanted, Revision.objects.live(), most=most)
 
 
 def _marked(found: Iterable[Row]) -> dict[str, list[str]]:

@@ -1,6 +1,13 @@
-"""The search index in SQLite: a full-text table (FTS5) whose row numbers grow with the time of publication."""
+"""The search index in SQLite: a full-text table (FTS5) whose row numbers grow with the time of publication.
 
+FTS5 tells matches one by one, the newest first, as long as it looks for words, or for beginnings so short that it has
+an index of them. For longer ones it would gather every match in the paper before it tells one, so these are looked up
+in a list of all words, and asked for as so many words.
+"""
+
+import sys
 from collections.abc import Iterable
+from datetime import datetime
 
 from django.db import connection
 from django.db.models import F
@@ -8,10 +15,14 @@ from django.db.models import F
 from articles.search.rows import FIELDS, MASK, Row, Wanted, row_number, rows
 from articles.search.words import Query, Term
 
+LONGEST_BEGINNING = 4  # That the table has an index of.
+MOST_FORMS = 64
 ADD = (
     "INSERT OR REPLACE INTO articles_search (rowid, headline, standfirst, names, body, marks) "
     "VALUES (%s, %s, %s, %s, %s, %s)"
 )
+ADD_WORD = "INSERT OR IGNORE INTO articles_search_words (word) VALUES (%s)"
+FORMS = "SELECT word FROM articles_search_words WHERE word >= %s AND word < %s ORDER BY word LIMIT %s"
 REMOVE = "DELETE FROM articles_search WHERE rowid = %s"
 MATCHES = (
     "SELECT found.rowid, found.marks, found.headline, found.standfirst, found.names "
@@ -23,11 +34,15 @@ HOLDING = "SELECT rowid FROM articles_search WHERE articles_search MATCH %s ORDE
 
 def add(rows: Iterable[tuple]) -> None:
     """Store `(pk, published_at, document, marks)` rows."""
+    rows = list(rows)
+    words = {word for _pk, _at, text, _marks in rows for name in FIELDS for word in text[name].split()}
     with connection.cursor() as cursor:
-        cursor.executemany(
-            ADD,
-            [(row_number(pk, at), *(text[name] for name in FIELDS), " ".join(marks)) for pk, at, text, marks in rows],
-        )
+        cursor.executemany(ADD, [_values(*row) for row in rows])
+        cursor.executemany(ADD_WORD, [(word,) for word in sorted(words) if len(word) > LONGEST_BEGINNING])
+
+
+def _values(pk: int, at: datetime, text: dict[str, str], marks: list[str]) -> tuple:
+    return row_number(pk, at), *(text[name] for name in FIELDS), " ".join(marks)
 
 
 def remove(rows: Iterable[tuple]) -> None:
@@ -39,6 +54,7 @@ def remove(rows: Iterable[tuple]) -> None:
 def clear() -> None:
     with connection.cursor() as cursor:
         cursor.execute("DELETE FROM articles_search")
+        cursor.execute("DELETE FROM articles_search_words")
 
 
 def matches(wanted: Wanted, allowed, *, most: int) -> list[Row]:
@@ -66,5 +82,21 @@ def expression(query: Query) -> str:
 
 
 def _term(term: Term) -> str:
-    phrase = f'"{" ".join(term.words)}"'
-    return f"{phrase} *" if term.is_prefix else phrase
+    *before, last = term.words
+    if not term.is_prefix:
+        return _phrase(*term.words)
+    forms = _forms(last) if len(last) > LONGEST_BEGINNING else []
+    if 0 < len(forms) <= MOST_FORMS:
+        return f"({' OR '.join(_phrase(*before, form) for form in forms)})"
+    return f"{_phrase(*term.words)} *"
+
+
+def _phrase(*words: str) -> str:
+    return f'"{" ".join(words)}"'
+
+
+def _forms(beginning: str) -> list[str]:
+    """Return words of the paper that begin so, one more than `MOST_FORMS` at most."""
+    with connection.cursor() as cursor:
+        cursor.execute(FORMS, [beginning, beginning + chr(sys.maxunicode), MOST_FORMS + 1])
+        return [word for (word,) in cursor.fetchall()]

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 MOST_TERMS = 12
 MOST_CHARACTERS = 300
@@ -31,10 +31,6 @@ class Query:
 
     def __bool__(self) -> bool:
         return bool(self.terms)
-
-    def as_typed(self) -> "Query":
-        """Return the same without longer forms of its words."""
-        return Query(tuple(replace(term, is_prefix=False) for term in self.terms))
 
 
 def parse(text: str) -> Query:
