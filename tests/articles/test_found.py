@@ -11,7 +11,7 @@ import pytest
 import time_machine
 from django.utils import timezone
 
-from articles import actions, hub
+from articles import actions, hub, search
 from articles.models import Article, License
 from articles.pictures import take_down
 from articles.sitemaps import PIECE
@@ -214,6 +214,7 @@ class TestSearchPage:
             ("?q=" + "a" * 10_000, 200),
             ("?q=x&since=nonsense", 200),
             ("?q=x&section=none&author=%00&tag=none&language=zz", 200),
+            ("?section=none&author=x&tag=x&language=%22", 200),
             ("?q=x&page=0", 404),
             ("?q=x&page=99999999999999", 404),
             ("?q=x&page=²", 404),
@@ -222,6 +223,40 @@ class TestSearchPage:
     def test_anything_typed_gets_an_answer(self, client, query, status):
         make.live()
         assert client.get("/search/" + query).status_code == status
+
+    def test_what_was_found_can_be_narrowed_by_choosing(self, client):
+        olha, ivan = make.person("Olha Writer", slug="olha"), make.person("Ivan Writer", slug="ivan")
+        make.live(headline="Bridge opens", bylines=[olha], tags=["trams"], language="en")
+        make.live(headline="Bridge closes", bylines=[ivan], tags=["Floods"], language="uk")
+        make.live(
+            headline="Nothing else",
+            standfirst="",
+            body="<p>No.</p>",
+            bylines=[make.person("Nobody Here", slug="nobody")],
+        )
+        page = client.get("/search/?q=bridge&author=olha").content.decode()
+        assert '<option value="olha" selected>Olha Writer</option>' in page
+        assert "Bridge</mark> closes" not in page
+        page = client.get("/search/?q=bridge").content.decode()
+        for option in ('"ivan">Ivan Writer', '"trams">Trams', '"uk">Українська'):
+            assert f"<option value={option}</option>" in page
+        assert "nobody" not in page
+        assert '<details class="narrowing">' in page
+
+    def test_a_choice_that_finds_nothing_is_shown_and_can_be_undone(self, client):
+        make.live(headline="Bridge opens")
+        page = client.get("/search/?q=bridge&author=gone&language=xx").content.decode()
+        assert '<option value="gone" selected>gone</option>' in page
+        assert '<option value="xx" selected>xx</option>' in page
+        assert '<a href="?q=bridge">' in page
+
+    def test_how_many_were_found_is_said_as_far_as_it_is_known(self, client, monkeypatch):
+        for number in range(3):
+            make.live(headline=f"Bridge {number}")
+        assert "3 articles" in client.get("/search/?q=bridge").content.decode()
+        monkeypatch.setattr(search, "MOST", 2)
+        pages.changed()
+        assert "More than 2 articles" in client.get("/search/?q=bridge").content.decode()
 
     def test_headlines_are_suggested(self, client):
         article = make.live(headline="Bridge opens")

@@ -17,7 +17,15 @@ def addresses() -> list[str]:
     article = paper.fill()
     pages.changed()
     return list(
-        paper.walk(Client(), article.path, paper.withdrawn(), "/nowhere/", "/search/?q=bridge", *paper.by_letter())
+        paper.walk(
+            Client(),
+            article.path,
+            paper.withdrawn(),
+            "/nowhere/",
+            "/search/?q=bridge",
+            "/search/?q=bridge&language=en",
+            *paper.by_letter(),
+        )
     )
 
 

@@ -25,6 +25,7 @@ PUBLIC = (
     "press/visitors.py",
     "articles/differences.py",
     "articles/elsewhere.py",
+    "articles/narrowing.py",
     "articles/rights.py",
     "articles/searching.py",
     "articles/templatetags/articles.py",
