@@ -144,9 +144,22 @@ class _Transfer:
     def place(self):
         if not self.inside:
             return self._between()
+        low, high = self._turned_round()
         start, end = self._from(*self.inside[0]), self._to(*self.inside[-1])
+        start = min(start, self.new.spans[low][0]) if low < self.inside[0][1] else start
+        end = max(end, self.new.spans[high][1]) if high > self.inside[-1][1] else end
         places = self._widened(start, end)
         return places[0] if len(places) == 1 else max(places, key=lambda place: self._likeness(*place))
+
+    def _turned_round(self):
+        """Return the first and the last new word of the passage, with those of its words that now stand beside it."""
+        low, high = self.inside[0][1], self.inside[-1][1]
+        missing = Counter(self.old.keys[self.first : self.last]) - Counter(self.old.keys[i] for i, _ in self.inside)
+        while low - 1 > self.before[1] and self.new.keys[low - 1] in missing:
+            low -= 1
+        while high + 1 < self.after[1] and self.new.keys[high + 1] in missing:
+            high += 1
+        return low, high
 
     def _widened(self, start, end):
         """Return the place and, unless it is the passage itself, the same reaching to its neighbours on either side."""

@@ -3,18 +3,20 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
+from .doubting import may_be_sibling, may_be_twin
 from .folding import UNSEEN, Folded, fold, is_extending
-from .judging import best, is_credible, may_be_sibling
+from .judging import best, is_credible
 from .mapping import mapped_places
 from .searching import changed_places, exact_places
 from .selector import GAP, Selector, Span
-from .surroundings import Quote, found, is_closed_up, is_sentence_gone, weight
+from .surroundings import CONTEXT, Quote, found, is_closed_up
 
 REACH = 96
 TELLING = 20
-SHORT = 24
 CERTAIN = 0.8
 MAPPED = 0.06
+MENDED = 0.9
+LONG = 400
 ZERO_WIDTH_JOINER = "\u200d"
 
 
@@ -49,7 +51,7 @@ def _at_offsets(folded, selector, *, trusted):
         return Span(start, end)
     if not _holds(_folded(folded.raw[start:end]).strip(), selector):
         return None
-    place = found(folded.flat, *folded.range(start, end), _quote(selector), 1.0)
+    place = found(folded, *folded.range(start, end), _quote(selector), 1.0)
     return Span(start, end) if not place.sides or place.support >= (0.6 if trusted else 0.99) else None
 
 
@@ -90,11 +92,11 @@ def _by_quote(target, quote, exact):
         return None
     places = exact_places(target, quote)
     place = best(places, quote)
-    if place and place.support < 0.95 and weight(quote.exact) < SHORT and is_sentence_gone(target.flat, quote):
-        return None
-    if place is None or place.support < CERTAIN:
+    twins = places if place and may_be_twin(place, target.flat, quote) else []
+    if place is None or place.support < CERTAIN or twins:
         changed = [] if is_closed_up(target.flat, quote) else changed_places(target, quote)
-        place = best(_merged(places, changed), quote)
+        changed = [place for place in changed if not any(map(place.overlaps, twins))]
+        place = best(changed if twins else _merged(places, changed), quote)
         if place and may_be_sibling(place, changed, target.flat, quote):
             return None
     return place and _span(target, place, exact, "quote" if place in places else "fuzzy")
@@ -129,9 +131,19 @@ def _by_difference(source, known, target):
     if not any(_is_settled(place) for place in mapped):
         places = _elsewhere(places, quote, old, target)
     place = best(places, quote)
-    if place is None:
+    if place is None or not _leads_back(place, target, (start, end), source):
         return None
     return _span(target, place, exact, "mapped" if place.bonus else "quote" if place in same else "fuzzy")
+
+
+def _leads_back(place, target, passage, source):
+    """Say whether nothing else in the source is more like the words now found, as another row of a list may be."""
+    if place.likeness >= MENDED or place.end - place.start > LONG:
+        return True
+    start, end, text = place.start, place.end, target.flat
+    there = Quote(text[start:end], text[max(0, start - CONTEXT) : start], text[end : end + CONTEXT])
+    others = [other for other in changed_places(source, there) if other.end <= passage[0] or passage[1] <= other.start]
+    return all(other.likeness < place.likeness + 0.06 for other in others)
 
 
 def _elsewhere(places, quote, source, target):

@@ -1,12 +1,8 @@
 """When a place may be taken for the passage, and which one where there are several."""
 
-import re
-from collections import Counter
-
 from .surroundings import Found, Quote, weight
 
 MARGIN = 0.04
-NUMBER = re.compile(r"\d+")
 
 
 def is_credible(place: Found, quote: Quote) -> bool:
@@ -30,6 +26,8 @@ def _support_needed(place, quote):
         return 0.36
     if quote.exact.strip().isdecimal():
         return 0.95
+    if place.sides[-1] > 0.97 and quote.exact.isalnum():
+        return 0.48
     if tells < 4 and place.sides[0] == 0 and place.touch < 0.75:
         return 0.6
     return 0.4 if tells >= 32 else 0.5 - place.touch / 10
@@ -57,22 +55,6 @@ def best(places: list[Found], quote: Quote) -> Found | None:
     if rivals:
         return _nearest([places[0], *rivals], quote)
     return max((place for place in places if place.overlaps(places[0])), key=lambda place: place.likeness)
-
-
-def may_be_sibling(place: Found, others: list[Found], text: str, quote: Quote) -> bool:
-    """Say whether changed words may as well be another row of the same list, where the quoted row was deleted.
-
-    So it is where numbers of the quote are missing, or where `others` resemble it nearly as much. A row that was mended
-    stands between the very neighbours it had.
-    """
-    if place.likeness == 1 or (place.sides and place.sides[0] > 0.97):
-        return False
-    missing = Counter(NUMBER.findall(quote.exact)) - Counter(NUMBER.findall(text, place.start, place.end))
-    if missing.total() > 1 or (missing and weight(quote.exact) < 8):
-        return True
-    return place.likeness < 0.93 and any(
-        other.likeness > place.likeness - 0.1 and not other.overlaps(place) for other in others
-    )
 
 
 def _is_other(place, first):

@@ -22,7 +22,7 @@ def mapped_places(source: Folded, passage: tuple[int, int], target: Folded, quot
         old, new = _changed_part(source, passage, target)
         places = [_place(source, old, target, new, passage, backward) for backward in (False, True)]
     flat = target.flat
-    return [found(flat, *place, quote, likeness(quote.exact, flat[slice(*place)])) for place in {*places} - {None}]
+    return [found(target, *place, quote, likeness(quote.exact, flat[slice(*place)])) for place in {*places} - {None}]
 
 
 def _untouched(source, passage, target):

@@ -19,7 +19,7 @@ def exact_places(target: Folded, quote: Quote) -> list[Found]:
     """Return where the words stand unchanged; where they do so very often, the places with the right neighbours."""
     text, size = target.flat, len(quote.exact)
     starts = [at for at in _starts(text, quote) if size >= SHORT or _is_cut_alike(text, at, at + size, quote)]
-    return [found(text, at, at + size, quote, 1.0) for at in starts]
+    return [found(target, at, at + size, quote, 1.0) for at in starts]
 
 
 def _is_cut_alike(text, start, end, quote):
@@ -42,7 +42,7 @@ def changed_places(target: Folded, quote: Quote) -> list[Found]:
         new = vocabulary.words(text, start, end)
         place = transfer(pattern, passage, target.lines, chain(old.keys, new.keys), (old, new))
         if place and place not in places:
-            places[place] = found(text, *place, quote, likeness(quote.exact, text[slice(*place)]))
+            places[place] = found(target, *place, quote, likeness(quote.exact, text[slice(*place)]))
             if places[place].likeness > CLEAR and places[place].support > CLEAR:
                 break
     return list(places.values())

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from rapidfuzz.distance import LCSseq, Levenshtein
 
 from .aligning import IS_DENSE, STOP, STOPS, Vocabulary, common_head
+from .folding import Folded
 
 CONTEXT = 32
 NEARBY = 800
@@ -62,8 +63,9 @@ class Found:
         return self.start < other.end and other.start < self.end
 
 
-def found(text: str, start: int, end: int, quote: Quote, likeness: float) -> Found:
-    """Return the place [start, end) of `text` with a look at its surroundings."""
+def found(target: Folded, start: int, end: int, quote: Quote, likeness: float) -> Found:
+    """Return the place [start, end) of `target` with a look at its surroundings."""
+    text = target.flat
     left, right = _left(text, start, quote.prefix), _right(text, end, quote.suffix)
     if left is not None and right is not None and left != right:
         # Something new may stand between the passage and its old neighbour.
@@ -71,7 +73,9 @@ def found(text: str, start: int, end: int, quote: Quote, likeness: float) -> Fou
             left = 0.7
         if right < 0.7 <= left and _stands(quote.suffix[: CONTEXT // 2], text, end, end + NEARBY):
             right = 0.7
-    return Found(start, end, likeness, left, right, _touch(text, start, end, quote), _is_whole(text, start, end))
+    return Found(
+        start, end, likeness, left, right, _touch(text, start, end, quote), _is_whole(target.lines, start, end)
+    )
 
 
 def _is_whole(text, start, end):
@@ -80,7 +84,7 @@ def _is_whole(text, start, end):
     after = text[max(start, end - 8) : end].rstrip(" \"')»")[-1:]
     if IS_DENSE.search(text, start, end) and after not in STOPS:
         return text[max(0, start - 1) : start].strip() == "" == text[end : end + 1].strip()
-    return before in STOPS and after in STOPS
+    return before in STOPS and (after in STOPS or text[end : end + 1] in "\n")
 
 
 def _touch(text, start, end, quote):

@@ -20,6 +20,8 @@ TEXT = (
     "The building needs repairs worth 1.2 million. The library needs a roof. The mayor declined to comment."
 )
 SENTENCE = "It voted nine to four to close the school on Mill Lane."
+REPAIRS = "The building needs repairs worth 1.2 million."
+LONG = REPAIRS + " The library needs a roof. The mayor declined to comment."
 
 
 def quote(text, exact, nth=1, **changes):
@@ -149,10 +151,57 @@ def test_one_of_two_equal_sentences_deleted_is_gone():
     assert locate(text, quote(TEXT, "The mayor declined to comment.", nth=2), original=TEXT) is None
 
 
-@pytest.mark.parametrize("original", [TEXT, None])
-def test_a_sentence_moved_to_another_paragraph_is_found_there(original):
+def test_a_sentence_moved_to_another_paragraph_is_found_there():
     text = TEXT.replace(SENTENCE + " ", "") + " " + SENTENCE
-    assert words(text, locate(text, quote(TEXT, SENTENCE), original=original)) == SENTENCE
+    assert words(text, locate(text, quote(TEXT, SENTENCE), original=TEXT)) == SENTENCE
+
+
+def test_without_the_original_it_may_be_the_twin_of_a_deleted_one():
+    text = TEXT.replace(SENTENCE + " ", "") + " " + SENTENCE
+    assert locate(text, quote(TEXT, SENTENCE)) is None
+
+
+@pytest.mark.parametrize(
+    ("exact", "after"),
+    [
+        (SENTENCE, TEXT.replace(SENTENCE + " Parents booed.", "Parents booed. " + SENTENCE)),
+        (LONG, TEXT.replace(LONG + " ", "") + " " + LONG),
+        (REPAIRS, REPAIRS + "\n" + TEXT.replace(REPAIRS + " ", "")),
+    ],
+    ids=["past its neighbour", "long", "up the page"],
+)
+def test_a_move_that_looks_like_one_needs_no_original(exact, after):
+    assert words(after, locate(after, quote(TEXT, exact))) == exact
+
+
+@pytest.mark.parametrize("original", [True, False])
+def test_the_twin_above_is_not_taken_for_a_sentence_deleted_below(original):
+    before = REPAIRS + "\n" + TEXT
+    selector, after = quote(before, REPAIRS, nth=2), before.replace(REPAIRS + " ", "")
+    assert locate(after, selector, original=before if original else None) is None
+
+
+ROWS = "Winners\nEast Quay: 214 homes, 3 schools\nWest Quay: 187 homes, 2 schools\nNorth Quay: 305 homes, 4 schools"
+
+
+@pytest.mark.parametrize("original", [ROWS, None])
+def test_a_row_of_a_list_is_found_in_its_new_place(original):
+    text = ROWS.replace("East Quay: 214 homes, 3 schools\n", "") + "\nEast Quay: 214 homes, 3 schools"
+    found = locate(text, quote(ROWS, "East Quay: 214 homes, 3 schools"), original=original)
+    assert words(text, found) == "East Quay: 214 homes, 3 schools"
+
+
+@pytest.mark.parametrize("original", [ROWS, None])
+def test_a_row_that_is_deleted_is_not_found_in_one_that_was_updated(original):
+    text = ROWS.replace("East Quay: 214 homes, 3 schools\n", "").replace("187", "188").replace("2 s", "5 s")
+    assert locate(text, quote(ROWS, "East Quay: 214 homes, 3 schools"), original=original) is None
+
+
+@pytest.mark.parametrize("original", [TEXT, None])
+def test_words_that_changed_places_at_the_edge_still_belong(original):
+    text = TEXT.replace("nine to four to close", "to close nine to four")
+    found = locate(text, quote(TEXT, "voted nine to four to close"), original=original)
+    assert words(text, found) == "voted to close nine to four"
 
 
 @pytest.mark.parametrize("original", [TEXT, None])

@@ -171,12 +171,18 @@ def test_passages_are_found_where_the_original_is_known(kind):
     assert [case for case in chosen if not case.is_right(original=True)] == []
 
 
-def test_most_passages_are_found_without_the_original():
-    chosen = [case for case in CASES if case.expected]
-    assert sum(case.is_right(original=False) for case in chosen) >= 0.95 * len(chosen)
+def test_most_answers_are_right_without_the_original():
+    assert sum(case.is_right(original=False) for case in CASES) >= 0.95 * len(CASES)
 
 
-@pytest.mark.parametrize("kind", ["deleted", "paragraph deleted", "replaced", "row deleted"])
+@pytest.mark.parametrize(
+    "kind", ["deleted", "paragraph deleted", "replaced", "row deleted", "row deleted with the next"]
+)
 def test_deleted_passages_are_not_found_without_the_original(kind):
     chosen = [case for case in CASES if case.kind == kind]
     assert [case for case in chosen if case.found(original=False)] == []
+
+
+def test_the_twin_of_a_deleted_sentence_is_hardly_ever_taken_for_it():
+    chosen = [case for case in CASES if case.kind == "deleted, twin stays"]
+    assert sum(case.is_right(original=False) for case in chosen) > 0.95 * len(chosen)
