@@ -4,7 +4,6 @@ import ctypes
 import os
 import signal
 import socket
-import subprocess
 import sys
 import threading
 import time
@@ -38,8 +37,7 @@ class Command(BaseCommand):
         _refuse_taken_port()
         self.prepare()
         greeting = self.greeting()
-        parent = os.getpid()
-        os.register_at_fork(after_in_child=lambda: _end_with(parent))
+        _end_forks_with_us()
         connections.close_all()  # The servers are forks of this process; a connection must not be shared.
         with nullcontext() if no_worker else background_worker():
             threading.Thread(target=self.greet, args=(greeting,), daemon=True).start()
@@ -89,22 +87,37 @@ def background_worker() -> Iterator[None]:
 
 
 def _keep_a_worker(over: threading.Event) -> None:
-    command = [sys.executable, str(settings.ROOT / "manage.py"), "worker", "--parent", str(os.getpid())]
     while not over.is_set():
-        worker = subprocess.Popen(command, start_new_session=True)  # noqa: S603 - so that Ctrl+C reaches us first
-        while worker.poll() is None and not over.wait(0.2):
+        worker = _start_a_worker()
+        while _lives(worker) and not over.wait(0.2):
             pass
         _end(worker)
         over.wait(1)
 
 
-def _end(process: subprocess.Popen) -> None:
-    process.terminate()
+def _start_a_worker() -> int:
+    """Start a worker in a session of its own, so that Ctrl+C reaches us first; return its process number.
+
+    `subprocess` would wait for the end of a pipe, and processes that the server forks at that moment would hold it.
+    """
+    command = [sys.executable, str(settings.ROOT / "manage.py"), "worker", "--parent", str(os.getpid())]
+    return os.posix_spawn(sys.executable, command, os.environ, setsid=True)
+
+
+def _lives(process: int) -> bool:
     try:
-        process.wait(PATIENCE)
-    except subprocess.TimeoutExpired:
-        process.kill()
-        process.wait()
+        return os.waitpid(process, os.WNOHANG) == (0, 0)
+    except ChildProcessError:  # Its end was noted before.
+        return False
+
+
+def _end(process: int) -> None:
+    for way in (signal.SIGTERM, signal.SIGKILL):
+        if _lives(process):
+            os.kill(process, way)
+        until = time.monotonic() + PATIENCE
+        while _lives(process) and time.monotonic() < until:
+            time.sleep(0.05)
 
 
 def _server() -> Server:
@@ -123,12 +136,21 @@ def _server() -> Server:
     )
 
 
-def _end_with(parent: int) -> None:
-    """Have the kernel end this process if its parent is killed, and so cannot do it; also if it was while we began."""
-    if sys.platform == "linux":
-        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
-        if os.getppid() == 1 and parent != 1:
+def _end_forks_with_us() -> None:
+    """Have the kernel kill the server's processes when this one is killed, and so cannot end them.
+
+    Not by SIGTERM: a process that is just being born still has this one's handler for it, and would live on.
+    """
+    if sys.platform != "linux":
+        return
+    kernel, ours = ctypes.CDLL(None), os.getpid()
+
+    def follow() -> None:
+        kernel.prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
+        if os.getppid() != ours:  # We were killed before the kernel heard of it.
             os._exit(1)
+
+    os.register_at_fork(after_in_child=follow)
 
 
 def _refuse_taken_port() -> None:
