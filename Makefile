@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 CHECKED := NEWSROOM_DATA=$(VENV)/check
 PRODUCTION := NEWSROOM_URL=https://paper.example NEWSROOM_SECRET_KEY=of-no-use-anywhere-but-long-enough-to-pass-the-check-of-its-length
 
-.PHONY: help install run test test-sqlite test-postgres bench lighthouse check format clean
+.PHONY: help install run test test-browser test-sqlite test-postgres bench lighthouse check format clean
 
 help:
 	@echo "make run     start the paper, with a demo paper at the first start (PORT=8000, NEWSROOM_DATA=var)"
@@ -24,14 +24,17 @@ install: $(VENV)/installed
 run: $(VENV)/installed
 	@$(BIN)/python manage.py run
 
-test: test-sqlite test-postgres
+test: test-browser test-sqlite test-postgres
+
+test-browser: $(VENV)/installed-dev
+	@$(BIN)/python -m tests.chromium
+	@$(BIN)/pytest -m browser
 
 test-sqlite: $(VENV)/installed-dev
-	@$(BIN)/python -m tests.chromium
-	@$(BIN)/pytest
+	@$(BIN)/pytest -m "not browser"
 
 test-postgres: $(VENV)/installed-dev
-	@$(BIN)/python -m tests.postgres -m "not browser"
+	@$(BIN)/python -m tests.postgres -m "not browser and not bare"
 
 bench: $(VENV)/installed
 	@$(BIN)/python manage.py bench

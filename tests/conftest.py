@@ -37,6 +37,13 @@ def pytest_unconfigure() -> None:
     shutil.rmtree(FOLDER, ignore_errors=True)
 
 
+@pytest.hookimpl(tryfirst=True)
+def pytest_itemcollected(item: pytest.Item) -> None:
+    """Mark a test that the database makes no difference to; it need not run on every kind."""
+    if not item.get_closest_marker("django_db") and "django_db_setup" not in item.fixturenames:
+        item.add_marker("bare")
+
+
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Put the tests that empty the tables last, and have them begin with what migrations have put there."""

@@ -4,7 +4,6 @@ import os
 import re
 import subprocess
 import sys
-import time
 from contextlib import contextmanager
 from pathlib import Path
 from urllib.request import urlopen
@@ -39,7 +38,6 @@ def test_the_first_start_has_a_paper_to_read_and_the_second_is_quick(tmp_path):
         article = urlopen(address + re.search(r'href="(/\d{4}/\d\d/\d\d/[^"]+/)"', front)[1]).read().decode()
         with urlopen(address + re.search(r'<img[^>]* src="(/media/[^"]+)"', article)[1]) as picture:
             assert picture.headers["Content-Type"].startswith("image/")
-    began = time.monotonic()
     with running(tmp_path) as (address, said):
-        assert time.monotonic() - began < 10  # Two seconds where nothing else is going on.
+        assert not re.search("tables|static files|demo paper", said)  # So it takes two seconds.
         assert urlopen(f"{address}/").read().decode().count("<article") > 3

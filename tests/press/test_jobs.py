@@ -143,7 +143,7 @@ class TestWorkerProcess:
         with manage("worker") as process:
             wait_until((tmp_path / "begun").exists)
             process.send_signal(signal.SIGTERM)
-            assert process.wait(5) == 0
+            assert process.wait(30) == 0
         assert (the_long_row().status, the_long_row().worker_ids) == (TaskResultStatus.READY, [])
         assert not Worker.objects.exists()
 
