@@ -10,13 +10,19 @@ from django.utils.translation import gettext as _
 
 from articles.models import Image
 from press import richtext
+from press.prepared import prepared
 from press.richtext.tokens import Token, tokens
 
 
 def pictures_of(body: str) -> dict[int, Image]:
     """Return the pictures of a body that are in the library, by id, with their licenses."""
-    wanted = {figure.image_id for figure in richtext.figures(body)}
-    return Image.objects.select_related("license").in_bulk(wanted) if wanted else {}
+    wanted = sorted({figure.image_id for figure in richtext.figures(body)})
+    return {image.pk: image for image in _pictures(pks=wanted)}
+
+
+@prepared
+def _pictures(*, pks):
+    return Image.objects.filter(pk__in=pks).select_related("license")
 
 
 def render(body: str, *, dateline: str, pictures: Mapping[int, Image]) -> SafeString:

@@ -1,11 +1,14 @@
 """What the front page prints: what editors placed, then the newest, then the newest of every section."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import NamedTuple
+
+from django.utils import timezone
 
 from articles.context import Link
 from articles.models import Placement, Revision
-from articles.querysets import RevisionQuerySet
+from press.prepared import prepared
 
 SECONDS = 3
 LATEST = 8
@@ -38,9 +41,9 @@ def front_context(sections: list[Link], language: str) -> dict:
 
     Of a story and its translations one is shown: what an editor placed, else what is in the paper's `language`.
     """
-    live = Revision.objects.live()
-    newest = list(live.newest().for_listing()[: 2 * (SECONDS + LATEST)])
-    leads, seconds = placed(live)
+    now = timezone.now()
+    newest = _newest(2 * (SECONDS + LATEST), at=now)
+    leads, seconds = placed(now)
     leads = leads or unseen(newest, language, but=seconds)[:1]
     top = [*leads, *seconds]
     top += unseen(newest, language, but=top)[: max(0, 1 + SECONDS - len(top))]
@@ -49,14 +52,14 @@ def front_context(sections: list[Link], language: str) -> dict:
         "lead": top[0] if top else None,
         "seconds": top[1:],
         "latest": latest if len(latest) == LATEST else [],
-        "blocks": river(live, sections, language, but=top),
+        "blocks": river(now, sections, language, but=top),
     }
 
 
-def placed(live: RevisionQuerySet) -> tuple[list[Revision], list[Revision]]:
+def placed(now: datetime) -> tuple[list[Revision], list[Revision]]:
     """Return the live revisions that editors placed as leads, and those beside the lead, in their order."""
-    places = list(Placement.objects.live().in_order().values_list("slot", "article"))
-    revisions = {row.article_id: row for row in live.filter(article__in={pk for _slot, pk in places}).for_listing()}
+    places = _places(at=now)
+    revisions = {row.article_id: row for row in _live(articles=sorted({pk for _slot, pk in places}), at=now)}
     slots = Placement.Slot.LEAD, Placement.Slot.SECOND
     leads, seconds = ([revisions[pk] for slot, pk in places if slot == one and pk in revisions] for one in slots)
     return leads, seconds
@@ -70,9 +73,9 @@ def unseen(revisions: list[Revision], language: str, *, but: list[Revision]) -> 
     return sorted(filter(None, chosen.values()), key=lambda row: (row.published_at, row.pk), reverse=True)
 
 
-def river(live: RevisionQuerySet, sections: list[Link], language: str, *, but: list[Revision]) -> list[Block]:
+def river(now: datetime, sections: list[Link], language: str, *, but: list[Revision]) -> list[Block]:
     """Return the newest of every section, set in different densities by turns."""
-    found = live.newest_of_each([*(section.id for section in sections), None], 2 * IN_A_BLOCK).for_listing()
+    found = _newest_of_each((*(section.id for section in sections), None), 2 * IN_A_BLOCK, at=now)
     rows = unseen(found, language, but=but)
     groups = [(section, [row for row in rows if row.section_id == section.id]) for section in sections]
     groups.append((None, [row for row in rows if row.section_id is None]))
@@ -83,3 +86,26 @@ def river(live: RevisionQuerySet, sections: list[Link], language: str, *, but: l
 def _laid_out(turn: int, section: Link | None, rows: list[Revision]) -> Block:
     layout = LAYOUTS[turn % len(LAYOUTS)] if len(rows) > 2 else FEW
     return Block(section, rows[: layout.rows], layout)
+
+
+# --- What is asked for ----------------------------------------------------------------------------------------------
+
+
+@prepared
+def _newest(count, *, at):
+    return Revision.objects.live(at).newest().for_listing()[:count]
+
+
+@prepared
+def _places(*, at):
+    return Placement.objects.live(at).in_order().values_list("slot", "article")
+
+
+@prepared
+def _live(*, articles, at):
+    return Revision.objects.live(at).filter(article__in=articles).for_listing()
+
+
+@prepared
+def _newest_of_each(sections, count, *, at):
+    return Revision.objects.live(at).newest_of_each(sections, count).for_listing()

@@ -1,18 +1,16 @@
 """Adjectives: which articles, revisions and pictures are meant."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import datetime
 from functools import reduce
 from operator import or_
 
 from django.db import models
 from django.db.models import Exists, OuterRef, Prefetch, Q, Subquery
-from django.db.models.expressions import RawSQL
 from django.utils import timezone
 
 beside: list[Callable[[], Prefetch]] = []
 """What other rooms have to say of the articles of revisions, as `with_what_others_say` reads it."""
-_EACH = -1  # Stands for one section after the other.
 _PRINTED = (
     *("article__path", "article__first_published_at", "article__translation_of"),
     *("headline", "standfirst", "kicker", "language", "section", "kind"),
@@ -120,22 +118,22 @@ class RevisionQuerySet(models.QuerySet):
         """Return what prints a picture, at its head or in the text."""
         return self.filter(Q(hero=image) | Q(body__contains=f'data-image="{image.pk}"'))
 
-    def alike(self, tags: set[int], count: int):
+    def alike(self, tags: list[int], count: int):
         """Return what is among the `count` newest revisions with one of `tags`."""
         subjects = self.model._meta.get_field("subjects").related_model.objects.filter(tag__in=tags)
         newest = subjects.order_by("-published_at", "-revision").values("revision")[:count]
         return self.filter(pk__in=newest) if tags else self.none()
 
-    def translations_of(self, article):
-        """Return revisions of the article that all translations are of, and of these translations."""
-        family = Q(pk=article.family) | Q(translation_of=article.family)
-        return self.filter(article__in=type(article).objects.filter(family))
+    def translations_of(self, family: int):
+        """Return revisions of the article, given by its id, that all translations are of, and of these translations."""
+        articles = self.model._meta.get_field("article").related_model.objects
+        return self.filter(article__in=articles.filter(Q(pk=family) | Q(translation_of=family)))
 
-    def akin(self, article, *, chosen: list[int], tags: set[int], count: int):
-        """Return translations of an article, the articles `chosen` by id and what is `alike`, in one query."""
+    def akin(self, family: int, *, chosen: list[int], tags: list[int], count: int):
+        """Return a `family` of translations, the articles `chosen` by id and what is `alike`, in one query."""
         every = self.model.objects.values("pk")
         wanted = [every.filter(article__in=chosen)] * bool(chosen) + [every.alike(tags, count)] * bool(tags)
-        return self.filter(pk__in=every.translations_of(article).union(*wanted))
+        return self.filter(pk__in=every.translations_of(family).union(*wanted))
 
     def newest(self):
         """Order as a paper does: by first publication, the newest first."""
@@ -148,21 +146,12 @@ class RevisionQuerySet(models.QuerySet):
     def in_section(self, section):
         return self.filter(section=section)
 
-    def newest_of_each(self, sections: list[int | None], count: int):
-        """Return the `count` newest of every section (None: of no section), in one query, in no order.
-
-        The question is put into SQL once and repeated, for Django takes longer to write it than a database to answer.
-        """
-        of_none, its_values = self.in_section(None).newest().values("pk")[:count].query.sql_with_params()
-        of_one, values = self.in_section(_EACH).newest().values("pk")[:count].query.sql_with_params()
-        asked = [(of_none, its_values) if section is None else (of_one, values) for section in sections]
-        every = " UNION ALL ".join(f"SELECT * FROM ({sql}) AS newest" for sql, _values in asked)  # noqa: S608
-        told = [
-            section if value == _EACH else value
-            for section, (_sql, values) in zip(sections, asked, strict=True)
-            for value in values
-        ]
-        return self.model.objects.filter(pk__in=RawSQL(every, told))  # noqa: S611 - Django wrote the SQL
+    def newest_of_each(self, sections: Iterable[int | None], count: int):
+        """Return the `count` newest of every section (None: of no section), in one query, in no order."""
+        every = self.model.objects
+        newest = (self.in_section(section).newest().values("pk")[:count] for section in sections)
+        first, *others = (every.filter(pk__in=rows).values("pk") for rows in newest)
+        return every.filter(pk__in=first.union(*others, all=True))
 
     def about(self, tag):
         """Return revisions under `tag`, the newest first."""

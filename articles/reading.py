@@ -5,23 +5,46 @@ from itertools import groupby
 from typing import NamedTuple
 
 from django.conf import settings
+from django.http import Http404
+from django.utils import timezone
 from django.utils.translation import get_language
 
 from articles import body, content, differences
 from articles.models import Article, Byline, Image, License, Revision
-from articles.querysets import RevisionQuerySet
 from masthead.models import Person
 from press import richtext
+from press.prepared import prepared
 
 SUMMARY = 160  # Characters of the text that stand for it where nobody wrote a summary.
 RELATED = 4
 CANDIDATES = 40  # How many of the newest revisions with a tag in common are looked at.
 
 
+def standing_at(path: str) -> Revision | None:
+    """Return what stands at an address, with what its page needs: a text, or a withdrawal."""
+    return next(iter(_standing_at(path=path, at=timezone.now())), None)
+
+
+def found_at(path: str) -> Revision:
+    """Return what stands at an address.
+
+    :raises Http404: nothing does.
+    """
+    revision = standing_at(path)
+    if revision is None:
+        raise Http404
+    return revision
+
+
+@prepared
+def _standing_at(*, path, at):
+    return Revision.objects.in_force(at).at_path(path).for_reading()[:1]
+
+
 def article_context(copy: Article | Revision) -> dict:
     """Return what `templates/articles/article.html` prints, for a revision or for the working copy.
 
-    Three queries at most for a revision that came with `for_reading()`. A preview adds `preview=True` to it.
+    Three queries at most for a revision that came from `standing_at`. A preview adds `preview=True` to it.
     """
     article = copy if isinstance(copy, Article) else copy.article
     printed = content.of_article(copy) if isinstance(copy, Article) else content.of_revision(copy)
@@ -62,7 +85,7 @@ def words_language(language: str) -> str:
 
 def credits(bylines: list[dict]) -> list[dict]:
     """Return printed bylines by role, in order, as `{"role": …, "label": …, "people": [{"name": …, "person": …}]}`."""
-    people = Person.objects.in_bulk({line["person"] for line in bylines if line["person"]})
+    people = {one.pk: one for one in _people(pks=sorted({line["person"] for line in bylines if line["person"]}))}
     named = [{**line, "person": people.get(line["person"])} for line in bylines]
     order = list(Byline.Role)
     named.sort(key=lambda line: order.index(line["role"]))
@@ -70,16 +93,21 @@ def credits(bylines: list[dict]) -> list[dict]:
     return [{"role": role, "label": Byline.Role(role).label, "people": list(lines)} for role, lines in groups]
 
 
+@prepared
+def _people(*, pks):
+    return Person.objects.filter(pk__in=pks)
+
+
 def see_also(article: Article, language: str, printed: dict) -> dict:
     """Return the `translations` of an article, and what is `related`: the editor's choice, filled up by shared tags."""
-    live = Revision.objects.live().exclude(article=article)
     chosen, tags = printed["related"], {tag["id"] for tag in printed["tags"]}
-    found = _Candidate.all_of(live.akin(article, chosen=chosen, tags=tags, count=CANDIDATES))
+    told = {"article": article.pk, "family": article.family, "chosen": chosen, "tags": sorted(tags)}
+    found = [_Candidate(*row) for row in _akin(**told, at=timezone.now())]
     translations = sorted((one for one in found if one.family == article.family), key=lambda one: one.language)
     near = [one for one in found if one not in translations and (one.article in chosen or one.language == language)]
     near.sort(key=lambda one: one.nearness(chosen, tags), reverse=True)
     wanted = [one.pk for one in [*translations, *near[:RELATED]]]
-    read = {row.pk: row for row in Revision.objects.filter(pk__in=wanted).for_listing()} if wanted else {}
+    read = {row.pk: row for row in _listed(pks=wanted)}
     return {
         "translations": [read[one.pk] for one in translations if one.pk in read],
         "related": [read[one.pk] for one in near[:RELATED] if one.pk in read],
@@ -96,11 +124,6 @@ class _Candidate(NamedTuple):
     tags: list[dict]
     published_at: datetime
 
-    @classmethod
-    def all_of(cls, rows: RevisionQuerySet) -> list["_Candidate"]:
-        wanted = rows.values_list("pk", "article", "article__translation_of", "language", "tags", "published_at")
-        return [cls(*row) for row in wanted]
-
     @property
     def family(self) -> int:
         return self.translation_of or self.article
@@ -108,6 +131,18 @@ class _Candidate(NamedTuple):
     def nearness(self, chosen: list[int], tags: set[int]) -> tuple:
         shared = tags & {tag["id"] for tag in self.tags}
         return self.article in chosen, len(shared), self.published_at, self.pk
+
+
+@prepared
+def _akin(*, article, family, chosen, tags, at):
+    others = Revision.objects.live(at).exclude(article=article)
+    others = others.akin(family, chosen=chosen, tags=tags, count=CANDIDATES)
+    return others.values_list("pk", "article", "article__translation_of", "language", "tags", "published_at")
+
+
+@prepared
+def _listed(*, pks):
+    return Revision.objects.filter(pk__in=pks).for_listing()
 
 
 def history_context(revision: Revision) -> dict:

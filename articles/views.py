@@ -2,7 +2,7 @@
 
 from django.db.models import Model, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from articles import addresses, archive, reading, usage
@@ -31,7 +31,7 @@ def front(request: HttpRequest) -> HttpResponse:
 @pages.keep()
 def article(request: HttpRequest, path: str) -> HttpResponse:
     """Show an article, say that it was withdrawn, or lead on to where it is now."""
-    revision = Revision.objects.in_force().at_path(f"/{path}").for_reading().first()
+    revision = reading.standing_at(f"/{path}")
     if revision is None:
         return lead_on(f"/{path}")
     if revision.withdrawn:
@@ -45,7 +45,7 @@ def article(request: HttpRequest, path: str) -> HttpResponse:
 @pages.keep()
 def history(request: HttpRequest, path: str) -> HttpResponse:
     """Show every step that readers saw of an article, and what changed in words."""
-    revision = get_object_or_404(Revision.objects.in_force().at_path(f"/{path}").for_reading())
+    revision = reading.found_at(f"/{path}")
     if revision.withdrawn:
         return render(request, "410.html", {"revision": revision}, status=410)
     return render(request, "articles/history.html", reading.history_context(revision))

@@ -8,6 +8,7 @@ from articles import elsewhere
 from articles.models import Article, Revision
 from articles.querysets import beside
 from corrections.models import Correction
+from press.prepared import prepared
 
 ALONG = "notices_along"
 
@@ -42,5 +43,9 @@ elsewhere.notes.append(in_sentences)
 
 
 def _fetched(copy: Article | Revision) -> list[Correction]:
-    article = copy.article_id if isinstance(copy, Revision) else copy.pk
-    return list(Correction.objects.public().filter(article=article).newest())
+    return _public(article=copy.article_id if isinstance(copy, Revision) else copy.pk, at=timezone.now())
+
+
+@prepared
+def _public(*, article, at):
+    return Correction.objects.public(at).filter(article=article).newest()

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, JsonResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.encoding import iri_to_uri
 from django.utils.html import format_html
@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from articles import rights
+from articles import reading, rights
 from articles.models import Revision
 from licensing import counting, declarations
 from licensing import policy as rules
@@ -27,7 +27,7 @@ from press import pages, richtext, throttle
 @pages.keep()
 def republish(request: HttpRequest, path: str, form: str = "") -> HttpResponse:
     """Show the kit of an article that may be republished without asking, or hand it over as a file."""
-    revision = get_object_or_404(Revision.objects.in_force().at_path(f"/{path}").for_reading())
+    revision = reading.found_at(f"/{path}")
     if revision.withdrawn and form != "json":
         return render(request, "410.html", {"revision": revision}, status=410)
     if not revision.withdrawn and not rights.is_free(revision.license):
@@ -58,7 +58,7 @@ def policy(request: HttpRequest) -> HttpResponse:
 @pages.keep()
 def quote(request: HttpRequest, path: str) -> HttpResponse:
     """Show the line that names an article where a passage of it is quoted, ready to be copied."""
-    revision = get_object_or_404(Revision.objects.in_force().at_path(f"/{path}").for_reading())
+    revision = reading.found_at(f"/{path}")
     if revision.withdrawn:
         return render(request, "410.html", {"revision": revision}, status=410)
     if revision.license is None or not revision.license.lets_out(1):
