@@ -23,6 +23,7 @@ log = logging.getLogger(__name__)
 SAFE = frozenset({"GET", "HEAD"})
 KEPT = frozenset({"200", "410"})
 KEPT_ASIDE = frozenset({"301", "308", "404"})  # Of such addresses there is no end.
+LONGEST_HOST = 300  # With its port; a name has 253 letters at most.
 LARGEST = 8 * 2**20
 ASIDE = 8 * 2**20
 MOST_LENT = 1000
@@ -47,7 +48,7 @@ class Visit:
 
     key: Key
     kept: Kept
-    environ: dict
+    environ: dict  # As it was sent; the application gets `plain` of it.
     encoding: str
     previous: Page | None = None
 
@@ -79,16 +80,21 @@ class PageStore:
         self.record = self.stamp.look()
         self.cookie = f"{settings.SESSION_COOKIE_NAME}="
         self.scheme = scheme_reader()
+        self.told = ("HTTP_HOST", *(settings.SECURE_PROXY_SSL_HEADER or ())[:1])
         self.kept_at = functools.lru_cache(4096)(kept_at)
+        self.is_ours = functools.lru_cache(64)(_is_ours)
         self.complain = functools.lru_cache(256)(_complain)  # Once about each page.
         self._lock = threading.Lock()
 
     def __call__(self, environ: dict, start_response: Callable) -> Iterable[bytes]:
-        """Answer from memory; these lines are the whole way of a hit, so each of them counts."""
+        """Answer from memory; these lines are the whole way of a hit, so each of them counts.
+
+        Pages lie under the keys that `_visit` made, so a request whose own words are such a key needs no understanding.
+        """
         if self.stamp.moved():
             self._notice()
         key = environ.get("HTTP_HOST"), environ["PATH_INFO"], environ.get("QUERY_STRING", ""), self.scheme(environ)
-        page = self.memory.get(key)
+        page = self.memory.get(key) or self.aside.get(key)
         if page is None or environ["REQUEST_METHOD"] not in SAFE or self.cookie in environ.get("HTTP_COOKIE", ""):
             return self._look_further(environ, start_response)
         return page.answer(environ, start_response)
@@ -107,12 +113,10 @@ class PageStore:
             return None
         kept = None if path.startswith(self.files) else self.kept_at(path)
         query = kept.query(environ.get("QUERY_STRING", "")) if kept else None
-        if query is None or not _is_ours(host):
+        if query is None or len(host) > LONGEST_HOST or not self.is_ours(host):
             return None
         key = Key(host, path, query, self.scheme(environ))
-        headers = ("HTTP_HOST", *(settings.SECURE_PROXY_SSL_HEADER or ())[:1])
-        encoding = PREFERENCES[environ.get("HTTP_ACCEPT_ENCODING", "")]
-        return Visit(key, kept, plain(environ, query=query, headers=headers), encoding)
+        return Visit(key, kept, environ, PREFERENCES[environ.get("HTTP_ACCEPT_ENCODING", "")])
 
     # --- Finding a fresh page ---------------------------------------------------------------------------------------
 
@@ -198,7 +202,7 @@ class PageStore:
         """Ask the application; what it says is as fresh as the stamp was before."""
         record = self.record
         try:
-            reply = ask(self.application, visit.environ)
+            reply = ask(self.application, plain(visit.environ, query=visit.key.query, headers=self.told))
         except Exception:
             answer = self._last_good(visit, record)
             if answer is None:

@@ -118,9 +118,10 @@ def test_the_disk_is_bounded(settings, small_paper):
 # --- For whom -------------------------------------------------------------------------------------------------------
 
 
-def test_staff_with_a_session_pass_by(store):
-    read(store, "/story/")
-    assert read(store, "/story/", COOKIE="a=b; sessionid=abc").note is None
+@pytest.mark.parametrize("address", ["/story/", "/search/?q=harbour", "/odd/gone/"])
+def test_staff_with_a_session_pass_by(store, address):
+    read(store, address)
+    assert read(store, address, COOKIE="a=b; sessionid=abc").note is None
     assert len(urls.asked) == 2
 
 
@@ -130,9 +131,10 @@ def test_readers_with_other_cookies_get_the_kept_page(store):
 
 
 @pytest.mark.parametrize("method", ["POST", "PUT", "DELETE", "OPTIONS", "PATCH"])
-def test_only_get_and_head_are_answered(store, method):
-    read(store, "/story/")
-    assert read(store, "/story/", method=method).note is None
+@pytest.mark.parametrize("address", ["/story/", "/search/?q=harbour"])
+def test_only_get_and_head_are_answered(store, method, address):
+    read(store, address)
+    assert read(store, address, method=method).note is None
 
 
 def test_a_kept_page_cannot_depend_on_who_asked_first(store):
