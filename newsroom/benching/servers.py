@@ -1,5 +1,6 @@
 """The servers that the bench compares, and the flood that it sends them; all on the loopback, all ended by us."""
 
+import json
 import os
 import re
 import shutil
@@ -11,6 +12,7 @@ import urllib.request
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from email.message import Message
 from pathlib import Path
 
 from django.conf import settings
@@ -28,7 +30,8 @@ http {{
   {servers}
 }}
 """
-STATIC = "server {{ listen 127.0.0.1:{port}; root {folder}; {brotli} }}"
+STATIC = "server {{ listen 127.0.0.1:{port}; root {folder}; {brotli} {places} }}"
+SAID_BY_NGINX = {"connection", "content-encoding", "content-length", "content-type", "date", "etag", "server"}
 
 
 @dataclass(frozen=True)
@@ -55,20 +58,30 @@ def ours() -> Iterator[tuple[int, subprocess.Popen]]:
 
 
 @contextmanager
-def nginx_with(files: Mapping[str, bytes], folder: Path) -> Iterator[int]:
-    """Serve `files` by name as nginx does best, also as they lie there compressed; give the port."""
-    port = free_port()
-    for name, body in files.items():
-        (folder / name).write_bytes(body)
+def nginx_with(paper: str, paths: Mapping[str, str], folder: Path) -> Iterator[str]:
+    """Serve the pages at these paths of a paper as `/NAME.html`, with the same bytes and headers; give the address."""
+    port, places = free_port(), []
+    for name, path in paths.items():
+        plain, headers = fetch(paper + path)
+        (folder / f"{name}.html").write_bytes(plain)
+        (folder / f"{name}.html.br").write_bytes(fetch(paper + path, encoding="br")[0])
+        places.append(f"location = /{name}.html {{ {_saying(headers)} }}")
     brotli = "brotli_static on;" if BROTLI.exists() else ""
-    first = next(iter(files)).removesuffix(".br")
-    with _nginx(STATIC.format(port=port, folder=folder, brotli=brotli), folder, port, f"/{first}"):
-        yield port
+    text = STATIC.format(port=port, folder=folder, brotli=brotli, places="\n".join(places))
+    with _nginx(text, folder, port, f"/{next(iter(paths))}.html"):
+        yield f"http://127.0.0.1:{port}"
+
+
+def _saying(headers: Message) -> str:
+    """Write the headers of an answer in the words of nginx."""
+    ours = ((name, value) for name, value in headers.items() if name.lower() not in SAID_BY_NGINX)
+    added = " ".join(f"add_header {name} {json.dumps(value)};" for name, value in ours)
+    return f"types {{ }} default_type {json.dumps(headers['Content-Type'])}; {added}"
 
 
 @contextmanager
-def nginx_before(paper: int, folder: Path) -> Iterator[int]:
-    """Put nginx before our server at port `paper`, as `deploy/nginx.conf` does, but without TLS; give its port."""
+def nginx_before(paper: int, folder: Path) -> Iterator[str]:
+    """Put nginx before our server at port `paper`, as `deploy/nginx.conf` does, but without TLS; give its address."""
     port = free_port()
     (folder / "cache").mkdir(exist_ok=True)
     text = re.sub(r"server \{\n    listen 80;.*?\n\}\n", "", SHIPPED.read_text(), flags=re.DOTALL)
@@ -84,7 +97,7 @@ def nginx_before(paper: int, folder: Path) -> Iterator[int]:
             raise RuntimeError(f"deploy/nginx.conf has no {shipped!r} any more.")
         text = text.replace(shipped, here)
     with _nginx(text, folder, port, "/"):
-        yield port
+        yield f"http://127.0.0.1:{port}"
 
 
 @contextmanager
@@ -132,11 +145,11 @@ def rate(said: str) -> Rate:
     return Rate(float(re.search(r"Requests/sec:\s*([\d.]+)", said)[1]), seconds)
 
 
-def fetch(url: str, *, encoding: str = "identity") -> bytes:
-    """Return what one request gets, as it comes over the wire."""
+def fetch(url: str, *, encoding: str = "identity") -> tuple[bytes, Message]:
+    """Return the body that one request gets, as it comes over the wire, and the headers."""
     request = urllib.request.Request(url, headers={"Accept-Encoding": encoding})  # noqa: S310 - the loopback only
     with urllib.request.urlopen(request, timeout=20) as answer:  # noqa: S310
-        return answer.read()
+        return answer.read(), answer.headers
 
 
 def megabytes(process: subprocess.Popen) -> list[float]:
