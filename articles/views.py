@@ -125,5 +125,5 @@ def archive_page(request: HttpRequest, **numbers: str) -> HttpResponse:
     around = archive.context(**numbers)
     if around is None:
         raise Http404
-    rows = Revision.objects.live().between(around["period"].begin, around["period"].end).newest().for_listing()
+    rows = Revision.objects.live().between(around["period"].begin, around["period"].end).newest().for_index()
     return render(request, "articles/archive.html", around | {"page": page_of(rows, request.GET.get("page", ""))})

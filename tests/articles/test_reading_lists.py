@@ -7,6 +7,7 @@ import time_machine
 
 from articles import actions
 from articles.models import Placement
+from press import pages
 from tests import make
 
 pytestmark = pytest.mark.django_db
@@ -153,6 +154,16 @@ def test_archive_goes_from_years_to_days(client):
     assert 'href="/2020/11/"' in told(client, "/archive/")
     for path in ("/2020/", "/2020/11/", "/2020/11/23/"):
         assert "Story 000" in told(client, path), path
+
+
+def test_archive_costs_the_same_for_many(client, django_assert_max_num_queries):
+    for number in range(4):
+        with time_machine.travel(NOON, tick=False):
+            make.live(headline=f"Story {number}", section=make.section(f"Part-{number}"))
+    told(client, "/2020/11/")
+    pages.changed()
+    with django_assert_max_num_queries(5):
+        assert "Part-3" in told(client, "/2020/11/")
 
 
 def test_days_are_those_of_the_paper_s_zone(client):
