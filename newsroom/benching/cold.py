@@ -42,6 +42,8 @@ def measure() -> dict:
 DESK = {
     "desk: start": "/admin/",
     "desk: articles": "/admin/articles/article/",
+    "desk: one section": "/admin/articles/article/?section=1",
+    "desk: a search": "/admin/articles/article/?q=river",
     "desk: pictures": "/admin/articles/image/",
 }
 
@@ -54,10 +56,14 @@ def _readers_pages() -> dict[str, str]:
         "section": newest.section.get_absolute_url(),
         "tag": f"/tag/{newest.tags[0]['slug']}/",
         "author": "/author/reporter-1/",
+        "archive": f"/{newest.published_at:%Y/%m}/",
         "feed": "/feed/",
+        "feed of a tag": f"/tag/{newest.tags[0]['slug']}/feed/",
         "sitemap index": "/sitemap.xml",
+        "news sitemap": "/news-sitemap.xml",
         "search, rare": f"/search/?q={newest.headline.split()[-1]}",
         "search, common": "/search/?q=river+bridge",
+        "search, one tag": f"/search/?q=river+bridge&tag={newest.tags[0]['slug']}",
         "suggestions": "/search/suggestions/?q=riv",
     }
 
