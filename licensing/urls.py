@@ -2,18 +2,18 @@
 
 from django.urls import path, re_path
 
-from licensing import asking, taking, views
+from licensing.views import asking, taking, terms
 
 ARTICLE = r"(?P<path>[0-9]{4}/[0-9]{2}/[0-9]{2}/[^/\0]+/)"
 
 urlpatterns = [
-    path(".well-known/tdmrep.json", views.tdmrep, name="tdmrep"),
-    path("rsl.xml", views.rsl, name="rsl"),
-    path("licensing/", views.policy, name="licensing"),
-    re_path(f"^licensing/quote/{ARTICLE}$", views.quote, name="quote"),
-    re_path(f"^licensing/republish/{ARTICLE}$", views.republish, name="republish"),
-    re_path(rf"^licensing/republish/{ARTICLE}kit\.(?P<form>html|txt|md|json)$", views.republish, name="republish-file"),
-    re_path(r"^licensing/read/(?P<article>[1-9][0-9]{0,17})\.gif$", views.read_elsewhere, name="read-elsewhere"),
+    path(".well-known/tdmrep.json", terms.tdmrep, name="tdmrep"),
+    path("rsl.xml", terms.rsl, name="rsl"),
+    path("licensing/", terms.policy, name="licensing"),
+    re_path(f"^licensing/quote/{ARTICLE}$", terms.quote, name="quote"),
+    re_path(f"^licensing/republish/{ARTICLE}$", terms.republish, name="republish"),
+    re_path(rf"^licensing/republish/{ARTICLE}kit\.(?P<form>html|txt|md|json)$", terms.republish, name="republish-file"),
+    re_path(r"^licensing/read/(?P<article>[1-9][0-9]{0,17})\.gif$", terms.read_elsewhere, name="read-elsewhere"),
     path("licensing/request/", asking.request, name="licensing-request"),
     path("licensing/request/<slug:token>/", asking.request_status, name="licensing-request-status"),
     path("licensing/republished/", asking.republished, name="licensing-republished"),

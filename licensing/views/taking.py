@@ -9,10 +9,11 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from articles.models import Revision
 from articles.reading import words_language
-from licensing import actions, changes, views
-from licensing.asking import private
+from licensing import actions, changes
 from licensing.kits import Kit, kit
 from licensing.models import Grant
+from licensing.views import terms
+from licensing.views.asking import private
 
 
 class Closed(Exception):
@@ -40,7 +41,7 @@ def grant(request: HttpRequest, token: str) -> HttpResponse:
     words = {
         "grant": found,
         "kit": made,
-        "forms": views.forms_of(made, lambda form: f"{found.get_absolute_url()}kit.{form}"),
+        "forms": terms.forms_of(made, lambda form: f"{found.get_absolute_url()}kit.{form}"),
         "differences": changes.since(found, standing),
         "taken": changes.taken(found),
         "words_language": words_language(standing.language),
@@ -56,11 +57,11 @@ def grant_file(request: HttpRequest, token: str, form: str) -> HttpResponse:
         found, standing = _open(token)
     except Closed as closed:
         if form == "json" and closed.standing:
-            return private(views.file(_kit(request, closed.grant, closed.standing), form))
+            return private(terms.file(_kit(request, closed.grant, closed.standing), form))
         return _say(request, closed)
     if request.method == "GET":
         actions.take(found, revision=standing)
-    return private(views.file(_kit(request, found, standing), form))
+    return private(terms.file(_kit(request, found, standing), form))
 
 
 @never_cache
