@@ -1,0 +1,1 @@
+"""Pages of others' use of our work."""
