@@ -7,7 +7,7 @@ import time_machine
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from articles import actions, content
+from articles import actions, content, preflight
 from articles.errors import NotLive, NotReady, NotWithdrawn, StaleArticle, WrongTime
 from articles.models import Article, OldAddress, Revision
 from articles.signals import revised
@@ -224,7 +224,7 @@ class TestPreflight:
 
     def test_doubts_are_listed_and_do_not_block(self):
         article = make.live(standfirst="", headline="x" * 111)
-        sentences = [str(doubt) for doubt in actions.preflight.warnings(article)]
+        sentences = [str(doubt) for doubt in preflight.warnings(article)]
         assert "There is no standfirst." in sentences
         assert "The headline is longer than 110 characters." in sentences
 

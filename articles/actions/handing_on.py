@@ -1,0 +1,34 @@
+"""The way of an article from its writer to whoever publishes it."""
+
+from django.contrib.auth.models import AbstractBaseUser
+
+from articles.models import (
+    Article,
+    Note,
+)
+
+
+def submit(article: Article, *, by: AbstractBaseUser) -> None:
+    """Ask for a second pair of eyes."""
+    move(article, Article.Stage.IN_REVIEW, by=by)
+
+
+def approve(article: Article, *, by: AbstractBaseUser) -> None:
+    """Say that the working copy may be published."""
+    move(article, Article.Stage.READY, by=by)
+
+
+def send_back(article: Article, *, by: AbstractBaseUser, note: str) -> None:
+    """Return the article to its writer, with a note that says why."""
+    move(article, Article.Stage.DRAFT, by=by)
+    add_note(article, by=by, text=note)
+
+
+def add_note(article: Article, *, by: AbstractBaseUser, text: str) -> Note:
+    """Leave a word for colleagues."""
+    return Note.objects.create(article=article, made_by=by, text=text.strip())
+
+
+def move(article: Article, stage: str, *, by: AbstractBaseUser) -> None:
+    article.stage, article.changed_by = stage, by
+    article.save(update_fields=["stage", "changed_by", "changed_at"])
