@@ -20,9 +20,10 @@ REMOVE = "DELETE FROM articles_search WHERE number = %s"
 MATCHES = (
     "SELECT found.number, found.marks, found.headline, found.standfirst, found.names FROM articles_search found "
     "JOIN ({allowed}) allowed ON allowed.revision = (found.number & {mask}) "
-    "WHERE found.document @@ to_tsquery('simple', %s) AND found.marks @> %s::text[] "
-    "AND found.number BETWEEN %s AND %s ORDER BY found.number DESC LIMIT {most:d}"
+    "WHERE found.document @@ to_tsquery('simple', %s) AND found.number BETWEEN %s AND %s{marks} "
+    "ORDER BY found.number DESC LIMIT {most:d}"
 )
+MARKED = " AND found.marks @> %s::text[]"  # To find rows that hold no mark or more, the whole index would be read.
 HOLDING = "SELECT number FROM articles_search WHERE document @@ to_tsquery('simple', %s) ORDER BY number DESC LIMIT %s"
 
 
@@ -48,11 +49,11 @@ def clear() -> None:
 def matches(wanted: Wanted, allowed, *, most: int) -> list[Row]:
     """Return the newest rows that are `wanted` and in the queryset `allowed`."""
     may, parameters = allowed.values(revision=F("pk")).query.sql_with_params()
-    words = expression(wanted.query, wanted.fields)
+    question = MATCHES.format(allowed=may, mask=MASK, most=most, marks=MARKED if wanted.marks else "")
+    marks = [list(wanted.marks)] if wanted.marks else []
     with connection.cursor() as cursor:
         cursor.execute(
-            MATCHES.format(allowed=may, mask=MASK, most=most),
-            [*parameters, words, list(wanted.marks), wanted.first, wanted.last],
+            question, [*parameters, expression(wanted.query, wanted.fields), wanted.first, wanted.last, *marks]
         )
         return rows(cursor.fetchall())
 
@@ -65,12 +66,17 @@ def holding(query: Query, *, most: int, field: str = "body") -> list[int]:
 
 
 def expression(query: Query, fields: tuple[str, ...]) -> str:
-    """Return the query in the language of `to_tsquery`; words hold only letters and digits."""
-    weights = "".join(WEIGHT[name] for name in fields)
+    """Return the query in the language of `to_tsquery`; words hold only letters and digits.
+
+    Weights are named only where not every field is asked: to check them, each row must be read.
+    """
+    weights = "" if set(fields) == set(FIELDS) else "".join(WEIGHT[name] for name in fields)
     return " & ".join(f"({_term(term, weights)})" for term in query.terms)
 
 
 def _term(term: Term, weights: str) -> str:
-    *first, last = (f"'{word}':" for word in term.words)
-    star = "*" if term.is_prefix else ""
-    return " <-> ".join([*(f"{word}{weights}" for word in first), f"{last}{star}{weights}"])
+    kinds = [weights] * len(term.words)
+    if term.is_prefix:
+        kinds[-1] += "*"
+    words = [f"'{word}':{kind}" if kind else f"'{word}'" for word, kind in zip(term.words, kinds, strict=True)]
+    return " <-> ".join(words)
