@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from rapidfuzz.distance import Indel, LCSseq
 
@@ -13,8 +13,10 @@ FLAG = "\U0001f1e6-\U0001f1ff"
 MARKS = "\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u0900-\u0dff"
 WORD = re.compile(rf"[{DENSE}]|[{FLAG}]{{2}}|(?:[^\W{DENSE}]|[{MARKS}])+(?:'[^\W{DENSE}]+)*|[^\w\s]")
 IS_DENSE = re.compile(f"[{DENSE}]")
+SPAN = re.Match.span
 EDGE = 32
 LONG = 400
+AMPLE = 200
 # The full stops of Latin, Chinese, Arabic, Urdu, Hindi, Armenian, Ethiopic, Khmer and Burmese.
 STOPS = ".!?…。｡！？؟۔।॥։።។။\n"
 STOP = re.compile(f"[{STOPS}]")
@@ -26,10 +28,6 @@ class Words:
 
     spans: list[tuple[int, int]]
     keys: str
-
-    def length(self, i: int) -> int:
-        """Return how many letters word `i` has."""
-        return self.spans[i][1] - self.spans[i][0]
 
     def between(self, i: int, j: int) -> int:
         """Return how many letters lie between words `i` and `j`, either of which may be one beyond the ends."""
@@ -54,8 +52,9 @@ class Vocabulary(dict):
 
     def words(self, text: str, start: int = 0, end: int | None = None) -> Words:
         """Return the words of `text[start:end]`; letter case does not tell words apart."""
-        matches = list(WORD.finditer(text, start, len(text) if end is None else end))
-        return Words([match.span() for match in matches], "".join([self[match[0]] for match in matches]))
+        end = len(text) if end is None else end
+        spans = list(map(SPAN, WORD.finditer(text, start, end)))
+        return Words(spans, "".join(map(self.__getitem__, WORD.findall(text, start, end))))
 
 
 def likeness(one: str, other: str) -> float:
@@ -119,8 +118,12 @@ def transfer(source, passage, target, blocks, words, *, pinned=False) -> tuple[i
     """Return where `passage` of `source` has gone in `target`, given the `blocks` in which the `words` of both agree.
 
     Words that were replaced within the passage belong to it, words inserted beside it do not. `pinned` says that the
-    texts are known to meet at both ends of the words. None means nothing is left.
+    texts are known to meet at both ends of the words. None means nothing is left, or of a long passage next to nothing.
     """
+    first, last = words[0].within(*passage)
+    kept = sum(max(0, min(i + n, last) - max(i, first)) for i, _, n in blocks)
+    if passage[1] - passage[0] > AMPLE and kept < (last - first) / 4:
+        return None
     return _Transfer(source, passage, target, blocks, words, pinned).place()
 
 
@@ -135,11 +138,16 @@ class _Transfer:
         self.start, self.end = passage
         self.old, self.new = words
         self.first, self.last = self.old.within(*passage)
-        edges = (-1, -1), (len(self.old.spans), len(self.new.spans))
-        pairs = self._thread([(i + k, j + k) for i, j, n in blocks for k in range(n)], edges if pinned else ())
-        self.inside = self._gathered([pair for pair in pairs if self.first <= pair[0] < self.last])
-        self.before = max((pair for pair in pairs if pair[0] < self.first), default=edges[0])
-        self.after = min((pair for pair in pairs if pair[0] >= self.last), default=edges[1])
+        edges = (-1, -1, 1), (len(self.old.spans), len(self.new.spans), 1)
+        blocks = self._thread(blocks, edges if pinned else ())
+        self.inside = [
+            (n, n + j - i) for i, j, size in blocks for n in range(max(i, self.first), min(i + size, self.last))
+        ]
+        before = [(min(i + size, self.first) - 1, j - i) for i, j, size in blocks if i < self.first]
+        after = [(max(i, self.last), j - i) for i, j, size in blocks if i + size > self.last]
+        self.before = (before[-1][0], sum(before[-1])) if before else edges[0][:2]
+        self.after = (after[0][0], sum(after[0])) if after else edges[1][:2]
+        self.inside = self._gathered(self.inside)
 
     def place(self):
         if not self.inside:
@@ -176,20 +184,22 @@ class _Transfer:
             *(text.replace("\n", " ") for text in (self.source[self.start : self.end], self.target[start:end]))
         )
 
-    def _thread(self, pairs, edges):
-        """Return the pairs in a row that belong together.
+    def _thread(self, blocks, edges):
+        """Return the blocks in a row that belong together.
 
         Letters in common count for them, new letters in between against: words that agree by chance, far off, drop out.
         """
-        pairs = [*edges[:1], *pairs, *edges[1:]]
-        best, start, total = (0, 0, 0), 0, 0
-        for n, pair in enumerate(pairs):
-            total -= self._grown(pairs[n - 1], pair) if n > start else 0
+        blocks = [*edges[:1], *blocks, *edges[1:]]
+        letters = [0, *accumulate(end - start for start, end in self.old.spans)]
+        best, start, total, last = (0, 0, 0), 0, 0, None
+        for n, (i, j, size) in enumerate(blocks):
+            if n > start and not _is_next(last, (i, j)):
+                total -= self._grown(last, (i, j))
             if total <= 0:
                 start, total = n, 0
-            total += EDGE if pair in edges else self.old.length(pair[0])
-            best = max(best, (total, start, n + 1))
-        return [pair for pair in pairs[best[1] : best[2]] if pair not in edges]
+            total += EDGE if blocks[n] in edges else letters[i + size] - letters[i]
+            best, last = max(best, (total, start, n + 1)), (i + size - 1, j + size - 1)
+        return [block for block in blocks[best[1] : best[2]] if block not in edges]
 
     def _gathered(self, pairs):
         """Move single words towards the longest row of pairs, where the same word stands nearer to it."""
@@ -216,8 +226,6 @@ class _Transfer:
 
     def _grown(self, one, other):
         """Return the price of what has come between two pairs; a long insertion costs no more than a middling one."""
-        if _is_next(one, other):
-            return 0
         grown = self.new.between(one[1], other[1]) - self.old.between(one[0], other[0])
         return max(0, min(grown / 3, EDGE))
 

@@ -9,7 +9,7 @@ from .judging import best, is_credible
 from .mapping import mapped_places
 from .searching import changed_places, exact_places
 from .selector import GAP, Selector, Span
-from .surroundings import CONTEXT, Quote, found, is_closed_up
+from .surroundings import Quote, found, is_closed_up
 
 REACH = 96
 TELLING = 20
@@ -140,9 +140,8 @@ def _leads_back(place, target, passage, source):
     """Say whether nothing else in the source is more like the words now found, as another row of a list may be."""
     if place.likeness >= MENDED or place.end - place.start > LONG:
         return True
-    start, end, text = place.start, place.end, target.flat
-    there = Quote(text[start:end], text[max(0, start - CONTEXT) : start], text[end : end + CONTEXT])
-    others = [other for other in changed_places(source, there) if other.end <= passage[0] or passage[1] <= other.start]
+    words = Quote(target.flat[place.start : place.end], None, None)
+    others = [other for other in changed_places(source, words) if other.end <= passage[0] or passage[1] <= other.start]
     return all(other.likeness < place.likeness + 0.06 for other in others)
 
 

@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from bisect import bisect_right
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 
 # One character for one, so offsets stay; visited by str.replace, which is quicker here than str.translate.
 LOOKALIKES = (
@@ -36,6 +36,12 @@ class Folded:
         self._here, self._there, self._groups = [], [], []
         self.lines = self._fold(_replaced(raw))
         self.flat = self.lines.replace("\n", " ")
+
+    @cached_property
+    def lower(self) -> str:
+        """The folded text in small letters, where this leaves every letter in its place."""
+        lower = self.flat.lower()
+        return lower if len(lower) == len(self.flat) else self.flat
 
     def raw_start(self, at: int) -> int:
         """Return where the character at `at` of the folded text begins in the raw text."""

@@ -1,8 +1,9 @@
 """Following a passage from the text the reader saw into the text of today, through what differs between the two."""
 
 import re
+from functools import cache, partial
 
-from .aligning import STOPS, Vocabulary, chain, common_head, likeness, transfer
+from .aligning import SPAN, STOPS, Vocabulary, chain, common_head, likeness, transfer
 from .folding import Folded
 from .surroundings import Found, Quote, found
 
@@ -17,10 +18,7 @@ def mapped_places(source: Folded, passage: tuple[int, int], target: Folded, quot
 
     Two places that lie apart mean that the difference does not tell which it is.
     """
-    places = _untouched(source, passage, target)
-    if not places:
-        old, new = _changed_part(source, passage, target)
-        places = [_place(source, old, target, new, passage, backward) for backward in (False, True)]
+    places = _untouched(source, passage, target) or _differences(source, passage, target)
     flat = target.flat
     return [found(target, *place, quote, likeness(quote.exact, flat[slice(*place)])) for place in {*places} - {None}]
 
@@ -50,36 +48,51 @@ def _changed_part(source, passage, target):
     return (head, len(old) - tail), (head, len(new) - tail)
 
 
-def _place(source, old, target, new, passage, backward):
-    olds, news = _sentences(source, *old), _sentences(target, *new)
-    pairs = _common(source.flat, olds, target.flat, news, backward)
-    same = _unchanged(olds, news, pairs, passage)
-    if same:
-        return same
-    low, high = _stretch(olds, news, pairs, passage, (old, new))
+def _differences(source, passage, target):
+    """Return where the passage went by the sentences in common, or, if its own are not among them, by the words."""
+    parts = _changed_part(source, passage, target)
+    olds, news = _sentences(source, *parts[0]), _sentences(target, *parts[1])
+    words = cache(partial(_words_of, source.flat, target.flat, Vocabulary()))
+    places = []
+    for backward, pairs in zip((False, True), _common(source.flat, olds, target.flat, news), strict=True):
+        place = _unchanged(olds, news, pairs, passage)
+        if place is None:
+            low, high = _stretch(olds, news, pairs, passage, parts)
+            place = _moved(source, passage, target, words(low, high), backward)
+        places.append(place)
+    return places
+
+
+def _words_of(old, new, vocabulary, low, high):
+    """Return the words of both texts in the stretch from `low` to `high`, or None where it is too long to compare."""
     if max(high[0] - low[0], high[1] - low[1]) > MOST_LETTERS:
         return None
-    vocabulary = Vocabulary()
-    words = vocabulary.words(source.flat, low[0], high[0]), vocabulary.words(target.flat, low[1], high[1])
+    return vocabulary.words(old, low[0], high[0]), vocabulary.words(new, low[1], high[1])
+
+
+def _moved(source, passage, target, words, backward):
+    if words is None:
+        return None
     blocks = chain(words[0].keys, words[1].keys, backward=backward)
     return transfer(source.lines, passage, target.lines, blocks, words, pinned=True)
 
 
 def _sentences(folded, start, end):
-    return [match.span() for match in SENTENCE.finditer(folded.lines, start, end)]
+    return list(map(SPAN, SENTENCE.finditer(folded.lines, start, end)))
 
 
-def _common(old, olds, new, news, backward):
-    """Return the sentences that stand in both texts in the same order, as pairs of indexes."""
-    old = [old[slice(*span)].strip() for span in olds]
-    new = [new[slice(*span)].strip() for span in news]
+def _common(old, olds, new, news):
+    """Return the sentences that both texts have in the same order, as pairs of indexes, read forward and backward."""
+    old = [old[start:end].strip() for start, end in olds]
+    new = [new[start:end].strip() for start, end in news]
     keys = {sentence: chr(number + 1) for number, sentence in enumerate({*old} & {*new})}
     left = [i for i, sentence in enumerate(old) if sentence in keys]
     right = [i for i, sentence in enumerate(new) if sentence in keys]
     if len(left) * len(right) > MOST_SENTENCES:
-        return []
-    blocks = chain("".join(keys[old[i]] for i in left), "".join(keys[new[i]] for i in right), backward=backward)
-    return [(left[i + k], right[j + k]) for i, j, n in blocks for k in range(n)]
+        return [], []
+    row, other = "".join(keys[old[i]] for i in left), "".join(keys[new[i]] for i in right)
+    readings = [chain(row, other, backward=backward) for backward in (False, True)]
+    return [[(left[i + k], right[j + k]) for i, j, n in blocks for k in range(n)] for blocks in readings]
 
 
 def _unchanged(olds, news, pairs, passage):

@@ -8,9 +8,9 @@ from .surroundings import CONTEXT, Found, Quote, found
 
 MOST_PLACES = 60
 SHORT = 8
-MOST_SEEDS = 32
+MOST_SEEDS = 20
 MOST_WINDOWS = 2
-LONG = 400
+LONG = 200
 MOST_HITS = 40
 CLEAR = 0.9
 
@@ -38,7 +38,7 @@ def changed_places(target: Folded, quote: Quote) -> list[Found]:
     vocabulary = Vocabulary()
     old = vocabulary.words(pattern)
     places = {}
-    for start, end in _windows(text, pattern, passage):
+    for start, end in _windows(target, pattern, passage):
         new = vocabulary.words(text, start, end)
         place = transfer(pattern, passage, target.lines, chain(old.keys, new.keys), (old, new))
         if place and place not in places:
@@ -60,18 +60,19 @@ def _starts(text, quote):
     return sorted(starts)
 
 
-def _windows(text, pattern, passage):
+def _windows(target, pattern, passage):
     """Return the stretches of the text that share most with the passage, then those that do with all of `pattern`."""
-    lower = text.lower() if len(text.lower()) == len(text) else text
     slack = 48 + len(pattern) // 3
-    most = MOST_WINDOWS if passage[1] - passage[0] <= LONG else 1  # So many letters leave no doubt, and take long.
+    is_long = passage[1] - passage[0] > LONG  # So many letters leave no doubt, and take long.
+    most = 1 if is_long else MOST_WINDOWS
+    parts = [passage] if is_long or passage[1] - passage[0] == len(pattern) else [passage, (0, len(pattern))]
     chosen = []
-    for part in (passage, (0, len(pattern))):
-        votes = _votes(lower, pattern.lower(), part)
+    for part in parts:
+        votes = _votes(target.lower, pattern.lower(), part)
         best = [shift for shift, _ in votes.most_common(4 * most)]
         apart = [shift for i, shift in enumerate(best) if all(abs(shift - other) > slack for other in best[:i])]
         chosen += [shift for shift in apart[:most] if all(abs(shift - other) > slack // 2 for other in chosen)]
-    return [(max(0, shift - slack), min(len(text), shift + len(pattern) + 2 * slack)) for shift in chosen]
+    return [(max(0, shift - slack), min(len(target.flat), shift + len(pattern) + 2 * slack)) for shift in chosen]
 
 
 def _votes(text, pattern, part):

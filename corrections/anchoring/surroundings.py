@@ -127,10 +127,12 @@ def _unbroken(known, there):
 
 def _kept(known, there):
     """Return which share of the words of `known`, by letters, stands in `there` in the same order."""
+    if IS_DENSE.search(known):
+        return 0.0
     vocabulary = Vocabulary()
     words, others = vocabulary.words(known), vocabulary.words(there)
     whole = words.spans[:-1] or words.spans
-    if IS_DENSE.search(known) or not whole:
+    if not whole:
         return 0.0
     kept = sum(
         words.spans[i][1] - words.spans[i][0]
