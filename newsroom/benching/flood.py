@@ -5,6 +5,7 @@ from pathlib import Path
 from newsroom.benching import servers
 
 SECONDS, ROUNDS = 2, 3
+BROWSERS_SAY = "gzip, deflate, br, zstd"
 
 
 def measure(paths: dict[str, str], folder: Path) -> dict:
@@ -13,7 +14,7 @@ def measure(paths: dict[str, str], folder: Path) -> dict:
     Returned are `rows` with the ratio of ours to nginx's answers a second, plain and compressed, each without and with
     nginx before us as `deploy/nginx.conf` puts it; and `megabytes`, the memory of each of our workers after it.
     """
-    encodings = {"plain": "", "br": "br"} if servers.BROTLI.exists() else {"plain": ""}
+    encodings = {"plain": "", "br": BROWSERS_SAY} if servers.BROTLI.exists() else {"plain": ""}
     with servers.ours() as (port, process):
         here = f"http://127.0.0.1:{port}"
         with servers.nginx_with(here, paths, folder) as other, servers.nginx_before(port, folder) as front:
