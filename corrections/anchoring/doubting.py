@@ -10,6 +10,7 @@ BESIDE = 16
 NEARBY = 200
 LISTED = 0.6
 UNIQUE = 80
+MOST_IN_A_ROW = 500
 NUMBER = re.compile(r"\d+")
 
 
@@ -53,6 +54,17 @@ def _has_gone_up(place, text, quote):
     return any(
         len(part) > BESIDE // 2 and part in there for part, there in zip(_beside(quote), (above, below), strict=True)
     )
+
+
+def in_a_row(text: str, start: int, end: int) -> int:
+    """Return how often the words of [start, end) stand there in a row: of fewer equal ones, any may be the one gone."""
+    words = text[start:end].strip()
+    row, low, high = 1, start, end
+    while words and text[high : high + 1 + len(words)].lstrip().startswith(words) and row < MOST_IN_A_ROW:
+        high, row = text.index(words, high) + len(words), row + 1
+    while words and text[max(0, low - 1 - len(words)) : low].rstrip().endswith(words) and row < 2 * MOST_IN_A_ROW:
+        low, row = text.rindex(words, 0, low), row + 1
+    return row
 
 
 def may_be_sibling(place: Found, others: list[Found], text: str, quote: Quote) -> bool:

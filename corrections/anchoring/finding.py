@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
-from .doubting import may_be_sibling, may_be_twin
+from .doubting import in_a_row, may_be_sibling, may_be_twin
 from .folding import UNSEEN, Folded, fold, is_extending
 from .judging import best, is_credible
 from .mapping import mapped_places
@@ -122,9 +122,11 @@ def _by_difference(source, known, target):
     quote = Quote(words, old[max(0, start - REACH) : start], old[end : end + REACH], kept=kept)
     mapped = [replace(place, bonus=MAPPED) for place in mapped_places(source, (start, end), target, quote)]
     mapped = [place for place in mapped if place.likeness == 1 or not _is_old(place, quote, old, new)]
+    row = 1 if kept else in_a_row(old, start, end)
+    mapped = [place for place in mapped if row == 1 or in_a_row(new, place.start, place.end) >= row]
     if len(mapped) == 1 and mapped[0].likeness == 1 and mapped[0].support > CERTAIN:
         return _span(target, mapped[0], exact, "mapped")
-    if not words.strip():
+    if not words.strip() or (row > 1 and not mapped):
         return None
     same = _new(exact_places(target, quote), quote, old, new)
     places = _merged(mapped, same)

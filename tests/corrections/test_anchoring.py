@@ -225,6 +225,14 @@ def test_a_line_gone_from_among_equals_is_not_guessed():
     assert locate(after, quote(before, "He said no.", nth=9), original=before) is None
 
 
+@pytest.mark.parametrize("nth", [1, 2, 15, 29, 30])
+@pytest.mark.parametrize("before", ["They sang: ho ho", "ho ho"])
+def test_a_word_gone_from_a_row_of_equal_words_is_not_guessed(before, nth):
+    before = before + " ho" * 28 + ". All sang along."
+    after = before.replace(" ho ho", " ho", 1)
+    assert locate(after, quote(before, "ho", nth=nth), original=before) is None
+
+
 def test_an_original_that_cannot_tell_gives_nothing():
     before = "Yes, of course. " * 3
     assert locate(before + "More.", {"exact": "Yes, of course."}, original=before) is None
