@@ -5,6 +5,7 @@ import threading
 import time
 import urllib.request
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
@@ -12,7 +13,7 @@ import pytest
 from newsroom.benching import servers
 
 pytestmark = pytest.mark.skipif(shutil.which("nginx") is None, reason="nginx is not installed")
-TWO_SECONDS = 2.1
+TWO_SECONDS, THREE_SECONDS = 2.1, 3.1
 MORE_THAN_WORKERS = 8  # Connections after which each of nginx' two workers has surely been asked.
 
 
@@ -20,6 +21,7 @@ class Paper(ThreadingHTTPServer):
     """A paper of one page, which says its edition and the encoding and address that were asked for."""
 
     edition = "first"
+    takes = 0.0  # Seconds.
 
     def __init__(self):
         super().__init__(("127.0.0.1", 0), _Desk)
@@ -29,6 +31,7 @@ class Paper(ThreadingHTTPServer):
 class _Desk(BaseHTTPRequestHandler):
     def do_GET(self):
         self.server.asked += 1
+        time.sleep(self.server.takes)
         body = f"{self.server.edition}, {self.headers.get('Accept-Encoding', 'plain')}".encode()
         self.send_response(200)
         self.send_header("Cache-Control", "public, max-age=0, s-maxage=1, stale-while-revalidate=1, stale-if-error=9")
@@ -72,6 +75,14 @@ def test_a_page_is_kept_for_a_moment_and_no_longer_however_seldom_it_is_asked_fo
         paper.edition = edition
         time.sleep(TWO_SECONDS)
         assert read_of_each(f"{front}/story/") == {f"{edition}, br"}
+
+
+def test_nobody_gets_an_old_page_because_somebody_else_is_fetching_the_new_one(paper, front):
+    read_of_each(f"{front}/story/")
+    paper.edition, paper.takes = "second", 0.3
+    time.sleep(THREE_SECONDS)
+    with ThreadPoolExecutor(4) as readers:
+        assert set(readers.map(read, [f"{front}/story/"] * 4)) == {"second, br"}
 
 
 def test_staff_see_every_change_at_once_and_leave_nothing_for_readers(paper, front, settings):
