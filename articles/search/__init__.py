@@ -27,7 +27,7 @@ from articles.search.snippets import Piece, marked, snippet
 from articles.search.words import Query, Term, for_index, parse, split
 from press import richtext
 
-MOST = 300
+MOST = 200
 SHOWN = ("headline", "standfirst", "body", "language", "bylines", "published_at", "article__path", "section__name")
 
 
@@ -183,7 +183,7 @@ def _minute(day: date, hour: time) -> int:
 def _marked(found: Iterable[Row]) -> dict[str, list[str]]:
     """Return what the marks of these rows stand for, by kind, the most frequent first."""
     kinds: dict[str, list[str]] = {kind: [] for kind in KINDS}
-    for mark, _times in Counter(mark for row in found for mark in row.marks).most_common():
+    for mark, _times in Counter(" ".join(row.marks for row in found).split()).most_common():
         kind, value = told(mark)
         kinds[kind].append(value)
     return kinds

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from django.db import connection
 from django.db.models import F
 
-from articles.search.rows import FIELDS, MASK, Row, Wanted, row_number, rows
+from articles.search.rows import FIELDS, MASK, Row, Wanted, row_number
 from articles.search.words import Query, Term
 
 WEIGHT = {"headline": "A", "names": "B", "standfirst": "C", "body": "D"}
@@ -18,7 +18,8 @@ ADD = (
 )
 REMOVE = "DELETE FROM articles_search WHERE number = %s"
 MATCHES = (
-    "SELECT found.number, found.marks, found.headline, found.standfirst, found.names FROM articles_search found "
+    "SELECT found.number, array_to_string(found.marks, ' '), found.headline, found.standfirst, found.names "
+    "FROM articles_search found "
     "JOIN ({allowed}) allowed ON allowed.revision = (found.number & {mask}) "
     "WHERE found.document @@ to_tsquery('simple', %s) AND found.number BETWEEN %s AND %s{marks} "
     "ORDER BY found.number DESC LIMIT {most:d}"
@@ -55,7 +56,7 @@ def matches(wanted: Wanted, allowed, *, most: int) -> list[Row]:
         cursor.execute(
             question, [*parameters, expression(wanted.query, wanted.fields), wanted.first, wanted.last, *marks]
         )
-        return rows(cursor.fetchall())
+        return list(map(Row._make, cursor.fetchall()))
 
 
 def holding(query: Query, *, most: int, field: str = "body") -> list[int]:

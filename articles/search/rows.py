@@ -1,6 +1,6 @@
 """What both engines are asked for and return, and how a revision is numbered so that the newest come first."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
@@ -8,7 +8,6 @@ from typing import NamedTuple
 from articles.search.words import Query
 
 FIELDS = ("headline", "standfirst", "names", "body")
-SHOWN = FIELDS[:3]
 BITS_OF_ID = 32
 MASK = (1 << BITS_OF_ID) - 1
 FARTHEST = (1 << 31) - 1  # Minutes, about four thousand years; a row's number has 64 bits.
@@ -26,12 +25,23 @@ class Wanted:
 
 
 class Row(NamedTuple):
-    """A match: the revision's id, the minute of its first publication, and what the index shows of it."""
+    """A match: its number, its marks in a row, and what the index shows of its text."""
 
-    pk: int
-    minute: int
-    texts: tuple[str, ...]
-    marks: list[str]
+    number: int
+    marks: str
+    headline: str
+    standfirst: str
+    names: str
+
+    @property
+    def pk(self) -> int:
+        """The revision's id."""
+        return self.number & MASK
+
+    @property
+    def minute(self) -> int:
+        """When its article was first published, in minutes from 1970."""
+        return self.number >> BITS_OF_ID
 
 
 def row_number(pk: int, published_at: datetime) -> int:
@@ -42,8 +52,3 @@ def row_number(pk: int, published_at: datetime) -> int:
 def minute_of(moment: datetime) -> int:
     """Return the minutes from 1970 until then, as far as a number in the index can hold them."""
     return max(-FARTHEST, min(int(moment.timestamp() // 60), FARTHEST - 1))
-
-
-def rows(found: Iterable[tuple]) -> list[Row]:
-    """Return matches from `(number, marks, *texts)`; `texts` are the `SHOWN` fields as the index has them."""
-    return [Row(number & MASK, number >> BITS_OF_ID, tuple(texts), marks) for number, marks, *texts in found]

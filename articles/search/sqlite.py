@@ -12,7 +12,7 @@ from datetime import datetime
 from django.db import connection
 from django.db.models import F
 
-from articles.search.rows import FIELDS, MASK, Row, Wanted, row_number, rows
+from articles.search.rows import FIELDS, MASK, Row, Wanted, row_number
 from articles.search.words import Query, Term
 
 LONGEST_BEGINNING = 4  # That the table has an index of.
@@ -66,7 +66,7 @@ def matches(wanted: Wanted, allowed, *, most: int) -> list[Row]:
         cursor.execute(
             MATCHES.format(allowed=may, mask=MASK, most=most), [*parameters, words + marks, wanted.first, wanted.last]
         )
-        return rows((number, marks.split(), *texts) for number, marks, *texts in cursor.fetchall())
+        return list(map(Row._make, cursor.fetchall()))
 
 
 def holding(query: Query, *, most: int, field: str = "body") -> list[int]:
