@@ -1,4 +1,6 @@
-"""Floods the paper with readers' reports, and kills it while reports come in: `.venv/bin/python bench/reports.py`.
+"""Floods the paper with readers' reports, and kills it while reports come in.
+
+`.venv/bin/python -m newsroom.benching.reports flood` or `kill`.
 
 Two measurements, both on a real server of its own, on this machine, in a folder that is deleted afterwards.
 
@@ -31,7 +33,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlencode
 
-ROOT = Path(__file__).resolve().parent.parent
+ROOT = Path(__file__).resolve().parents[2]
 PARAGRAPHS, WORDS = 12, 65
 ARTICLES = 40
 
@@ -63,7 +65,6 @@ def paper() -> Iterator[int]:
         "PORT": str(port),
         "DJANGO_SETTINGS_MODULE": "newsroom.settings",
     }
-    sys.path.insert(0, str(ROOT))
     try:
         yield port
     finally:
