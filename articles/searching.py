@@ -91,6 +91,8 @@ def search_page(request: HttpRequest) -> HttpResponse:
         raise Http404
     text = form.cleaned_data.get("q", "")
     results = search.search(text, form.filters(), page=int(number))
+    if int(number) > 1 and not results.hits:
+        raise Http404
     shown = Truncator(text).chars(100)
     context = {
         "form": form,

@@ -215,6 +215,8 @@ class TestSearchPage:
             ("?q=x&since=nonsense", 200),
             ("?q=x&section=none&author=%00&tag=none&language=zz", 200),
             ("?section=none&author=x&tag=x&language=%22", 200),
+            ("?q=bridge&page=1", 200),
+            ("?q=bridge&page=2", 404),
             ("?q=x&page=0", 404),
             ("?q=x&page=99999999999999", 404),
             ("?q=x&page=²", 404),
