@@ -10,6 +10,7 @@ from .tokens import Token, tokens
 _MARKS = {"strong": "\ue000\ue001", "b": "\ue000\ue001", "em": "\ue002\ue003", "i": "\ue002\ue003"}
 _SIGNS = [("\ue000", "\ue001", "**", "strong"), ("\ue002", "\ue003", "*", "em")]
 _OURS = re.compile("[\ue000-\ue003]")
+_BESIDE = "[\\w*\ue000-\ue003]"
 _SPECIAL = re.compile(r"([\\`*_\[\]<>&~|])")
 _AT_LINE_START = re.compile(r"^(\s*)([#+=-]|\d+(?=[.)]))", re.MULTILINE)
 _HEADINGS = {f"h{level}": "#" * level for level in range(1, 7)}
@@ -149,9 +150,10 @@ _BLOCKS: dict[str, Callable[[Token, Iterator[Token]], str]] = {
 def _inline(pieces: list[Token]) -> str:
     written = "".join(_pieces(iter(pieces)))
     for begin, end, sign, tag in _SIGNS:
-        written = re.sub(f"{begin}(\\s*){end}", r"\1", written)
-        # Between letters the signs would be taken for themselves.
-        written = re.sub(f"(?<!\\w){begin}(?=\\S)([^{begin}{end}]*)(?<=\\S){end}(?!\\w)", rf"{sign}\1{sign}", written)
+        written = re.sub(f"{begin}(\\s*){end}|{end}{begin}", r"\1", written)
+        # Between letters the signs would be taken for themselves, and beside others for more of these.
+        words = f"(?<!{_BESIDE}){begin}(?=\\S)([^{begin}{end}]*)(?<=\\S){end}(?!{_BESIDE})"
+        written = re.sub(words, rf"{sign}\1{sign}", written)
         written = written.replace(begin, f"<{tag}>").replace(end, f"</{tag}>")
     return SPACE_RUN.sub(lambda run: "\n" if "\n" in run[0] else " ", written).strip().removesuffix("\\").strip()
 

@@ -1,7 +1,7 @@
 """Rich text as Markdown: read back by a parser of it, it says what it said."""
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
@@ -49,6 +49,8 @@ def test_every_part_of_a_text_survives(html):
 
 
 @given(st.lists(st.sampled_from(PIECES), max_size=25).map("".join))
+@example("<b>*</b><b>*")
+@example("<b>word</b><em>*</em>")
 def test_no_words_are_lost_whatever_the_text(html):
     html = clean(html)
     said = "".join(plain_text(PARSER.render(markdown(html))).split())
