@@ -2,7 +2,7 @@
 
 from django.apps import AppConfig
 from django.contrib.admin.apps import AdminConfig
-from django.db.models.signals import post_migrate
+from django.db.models.signals import post_migrate, pre_migrate
 from django.utils.translation import gettext_lazy as _
 
 
@@ -13,6 +13,7 @@ class NewsroomConfig(AppConfig):
     def ready(self):
         from newsroom import groups
 
+        pre_migrate.connect(groups.note_what_there_is, dispatch_uid="newsroom.groups")
         post_migrate.connect(groups.make, dispatch_uid="newsroom.groups")
 
 

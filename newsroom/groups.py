@@ -1,11 +1,11 @@
 """Who may do what. The groups are made with the database; from then on they are the administrators' own.
 
-A group that exists is left alone, so that what was taken from it does not come back with the next upgrade.
+A group that exists gets what an upgrade newly brings, and nothing else: what was taken from it does not come back.
 """
 
 from django.apps import AppConfig, apps
 from django.contrib.auth.models import Group, Permission
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import QuerySet, Value
 from django.db.models.functions import Concat
 
@@ -100,13 +100,28 @@ GROUPS: dict[str, list[str] | None] = {
 }
 
 
+_known: set[int] = set()
+"""The permissions that there were before migrating."""
+
+
+def note_what_there_is(sender: AppConfig, **kwargs) -> None:
+    """Remember which permissions are no news, before an upgrade brings others."""
+    if sender is _last_app() and Permission._meta.db_table in connection.introspection.table_names():
+        _known.update(Permission.objects.values_list("pk", flat=True))
+
+
 @transaction.atomic
 def make(sender: AppConfig, **kwargs) -> None:
-    """Make the groups that are missing, once the last app's permissions are there."""
+    """Make the groups that are missing and give the others what is new, once the last app's permissions are there."""
     if sender is not _last_app():
         return
-    for name in sorted(set(GROUPS) - set(Group.objects.values_list("name", flat=True))):
-        Group.objects.create(name=name).permissions.set(_permissions(GROUPS[name]))
+    groups = {group.name: group for group in Group.objects.filter(name__in=GROUPS)}
+    for name, wanted in GROUPS.items():
+        if name not in groups:
+            Group.objects.create(name=name).permissions.set(_permissions(wanted))
+        elif _known:
+            groups[name].permissions.add(*_permissions(wanted).exclude(pk__in=_known))
+    _known.clear()
 
 
 def _last_app() -> AppConfig:

@@ -1,7 +1,7 @@
 """Who may do what, from the first day on."""
 
 import pytest
-from django.contrib.auth.models import Group
+from django.contrib.auth.models import Group, Permission
 from django.core.management import call_command
 
 from tests import make
@@ -29,6 +29,13 @@ def test_what_was_taken_from_a_group_does_not_come_back_with_an_upgrade():
     Group.objects.get(name="Editors").permissions.clear()
     call_command("migrate", verbosity=0)
     assert not Group.objects.get(name="Editors").permissions.exists()
+
+
+def test_what_an_upgrade_brings_is_given_to_the_groups_that_it_is_meant_for():
+    Permission.objects.filter(codename="decide_request").delete()
+    call_command("migrate", verbosity=0)
+    may = Group.objects.filter(permissions__codename="decide_request").values_list("name", flat=True)
+    assert set(may) == {"Publishers", "Administrators"}
 
 
 def test_a_group_that_was_lost_is_made_again():
