@@ -11,6 +11,7 @@ import os
 import shutil
 import tarfile
 import tempfile
+import zlib
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import asdict, dataclass, field
@@ -142,7 +143,7 @@ def _unpack(source: Path, folder: Path) -> Contents:
                     contents = Contents(**json.load(tar.extractfile(member)))
                 else:
                     found[member.name] = _unpack_one(tar, member, folder)
-    except (OSError, EOFError, tarfile.TarError, ValueError, TypeError) as error:
+    except (OSError, EOFError, zlib.error, tarfile.TarError, ValueError, TypeError) as error:
         raise NotKept(_("This is not a whole backup: %(why)s") % {"why": error}) from error
     if contents is None or contents.files != found or DATABASE not in found:
         raise NotKept(_("This is not a whole backup: its files are not those of its list."))

@@ -74,14 +74,15 @@ def test_what_is_there_is_not_overwritten_unless_forced_and_then_put_aside(kept,
     assert aside.read_bytes() == b"newer"
 
 
-@pytest.mark.parametrize("harm", ["cut", "flip", "text", "empty"])
+@pytest.mark.parametrize("harm", ["cut", "flip", "flip early", "text", "empty"])
 def test_a_damaged_file_is_refused_and_changes_nothing(kept, harm):
     whole = kept.read_bytes()
-    middle = len(whole) // 2
+    middle, early = len(whole) // 2, 12
     kept.write_bytes(
         {
             "cut": whole[:middle],
             "flip": whole[:middle] + bytes([whole[middle] ^ 255]) + whole[middle + 1 :],
+            "flip early": whole[:early] + b"\xff\xff\xff" + whole[early + 3 :],  # No gzip begins in this way.
             "text": b"not a backup",
             "empty": b"",
         }[harm]
