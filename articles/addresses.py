@@ -78,7 +78,10 @@ def forwarding(path: str) -> str | None:
 
 def _undated(seen, path: str) -> str | None:
     name = DATELESS.fullmatch(spellings(path)[-1])
-    return seen.filter(article__slug=name[1]).first() if name else None
+    if name is None:
+        return None
+    # The slug may be one that an editor has chosen and readers do not know yet; the path is what they know.
+    return seen.filter(article__slug=name[1], article__path__endswith=f"/{name[1]}/").first()
 
 
 def _about(path: str) -> str | None:

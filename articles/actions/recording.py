@@ -60,7 +60,7 @@ def append(
     if last is None:
         kind, article.first_published_at = Kind.FIRST, live_from
         article.save(update_fields=["first_published_at"])
-    if last is None or live_from <= now:
+    if last is None or (printed is None and live_from <= now):  # What was printed before keeps its address.
         addresses.settle(article)
     article.revisions.filter(live_until=None).update(live_until=live_from)
     revision = Revision(

@@ -85,6 +85,17 @@ class TestAlone:
 
 
 class TestBesideOtherChanges:
+    @pytest.mark.parametrize(
+        "verb",
+        [
+            lambda article: actions.amend(article, change=mend, by=None),
+            lambda article: actions.withdraw(article, by=None, note="We erred."),
+        ],
+    )
+    def test_an_address_that_nobody_has_published_stays_unknown(self, article, verb):
+        verb(rewrite(article, slug="mayor-resigns"))
+        assert Article.objects.values_list("path", "slug").get() == (article.path, "mayor-resigns")
+
     def test_what_nobody_has_published_stays_where_it_is(self, article):
         rewrite(article, headline="Not yet")
         actions.amend(article, change=mend, by=None)

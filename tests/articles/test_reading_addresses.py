@@ -4,6 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 import time_machine
+from django.utils import timezone
 
 from articles import actions
 from articles.models import Article, OldAddress
@@ -70,6 +71,16 @@ def test_pages_other_than_articles_are_found_with_capitals_or_without_the_slash(
     assert moved_to(client, "/section/City/") == "/section/city/"
     assert moved_to(client, "/Archive") == "/archive/"
     assert moved_to(client, "/admin") == "/admin/"
+
+
+@pytest.mark.parametrize("is_scheduled", [False, True])
+def test_a_slug_that_no_reader_knows_yet_leads_nowhere(client, article, is_scheduled):
+    article.slug = "mayor-resigns"
+    actions.save(article, by=None)
+    if is_scheduled:
+        actions.publish(article, by=None, at=timezone.now() + timedelta(hours=1))
+    assert client.get("/mayor-resigns/").status_code == 404
+    assert client.get("/2020/11/23/mayor-resigns/").status_code == 404
 
 
 def test_what_is_embargoed_is_not_betrayed_by_a_redirect(client):
