@@ -18,6 +18,7 @@ from articles.models import Article, Byline, Draft, Image, License, Revision, Se
 from articles.widgets import ChosenArticle, ChosenArticles, LocalMoment
 from masthead.models import Person, Publication
 from press import richtext
+from press.desk import row_number
 
 TAG_LENGTH = 100
 
@@ -222,8 +223,8 @@ class WorkingCopy:
     @property
     def hero(self) -> Image | None:
         """The lead picture that the page shows, kept or only chosen."""
-        number = str(self.form["hero"].value() or "")
-        return Image.objects.filter(pk=number).first() if number.isdecimal() else None
+        number = row_number(str(self.form["hero"].value() or ""))
+        return Image.objects.filter(pk=number).first() if number is not None else None
 
     @property
     def is_empty(self) -> bool:

@@ -86,6 +86,7 @@ class TestSaving:
             ("tags", "x" * 101, "A tag may have at most 100 characters."),
             ("hero", "999", "There is no picture with this number in the library."),
             ("hero", "99999999999999999999", "There is no picture with this number in the library."),
+            ("hero", "9" * 5000, "There is no picture with this number in the library."),
             ("language", "english!", "Write a language as in"),
             ("slug", "not a slug", "Enter a valid"),
             ("body", "nul \0", "Null characters are not allowed."),
