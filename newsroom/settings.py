@@ -5,7 +5,9 @@ A site needs none of them to run on one machine; `docs/settings.md` lists what e
 
 import os
 import secrets
+from collections.abc import Callable, Collection
 from contextlib import suppress
+from ipaddress import ip_network
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -14,7 +16,6 @@ from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
 ROOT = Path(__file__).resolve().parent.parent
-env = environ.Env()
 
 
 def switch(name: str, default: bool) -> bool:
@@ -25,17 +26,44 @@ def switch(name: str, default: bool) -> bool:
     return value == "1"
 
 
-def whole(name: str, default: int) -> int:
+def whole(name: str, default: int, *, most: int, least: int = 0) -> int:
     """Read a setting that is a whole number."""
     value = os.environ.get(name, str(default))
-    if not value.isdigit():
-        raise ImproperlyConfigured(f"{name} must be a whole number, not {value!r}.")
+    if not (value.isascii() and value.isdigit() and len(value) < 10 and least <= int(value) <= most):
+        raise ImproperlyConfigured(f"{name} must be a whole number from {least} to {most}, not {value!r}.")
     return int(value)
+
+
+def one_of(name: str, default: str, choices: Collection[str]) -> str:
+    """Read a setting that is one of a few words."""
+    value = os.environ.get(name, default)
+    if value not in choices:
+        raise ImproperlyConfigured(f"{name} must be one of {', '.join(choices)}, not {value!r}.")
+    return value
 
 
 def words(name: str) -> list[str]:
     """Read a setting that is a list, separated by commas."""
     return [word.strip() for word in os.environ.get(name, "").split(",") if word.strip()]
+
+
+def networks(name: str) -> list[str]:
+    """Read a setting that is a list of network addresses."""
+    for value in words(name):
+        try:
+            ip_network(value, strict=False)
+        except ValueError:
+            raise ImproperlyConfigured(f"{name} must be addresses as 127.0.0.1 or 10.0.0.0/8, not {value!r}.") from None
+    return words(name)
+
+
+def service(name: str, read: Callable[[str], dict], *, example: str, default: str = "") -> dict:
+    """Read a setting that is the address of a service, empty without one; nobody is told the password in it."""
+    value = os.environ.get(name) or default
+    try:
+        return read(value) if value else {}
+    except (ValueError, ImproperlyConfigured):
+        raise ImproperlyConfigured(f"{name} must look like {example}.") from None
 
 
 def kept_secret(path: Path) -> str:
@@ -54,12 +82,17 @@ def kept_secret(path: Path) -> str:
 
 DATA = Path(os.environ.get("NEWSROOM_DATA", ROOT / "var")).resolve()
 DATA.mkdir(parents=True, exist_ok=True)
-PORT = whole("PORT", 8000)
+PORT = whole("PORT", 8000, least=1, most=65_535)
 LISTEN = os.environ.get("NEWSROOM_LISTEN", "127.0.0.1")
-PROCESSES = whole("NEWSROOM_PROCESSES", 2)
+PROCESSES = whole("NEWSROOM_PROCESSES", 2, least=1, most=1000)
 SITE_URL = os.environ.get("NEWSROOM_URL", f"http://localhost:{PORT}").rstrip("/")
-SITE = urlsplit(SITE_URL)
-if SITE.scheme not in ("http", "https") or not SITE.hostname or SITE.path:
+try:
+    SITE = urlsplit(SITE_URL)
+    is_whole = SITE.scheme in ("http", "https") and SITE.hostname and SITE.port != 0
+    is_whole = is_whole and f"{SITE.scheme}://{SITE.netloc}" == SITE_URL
+except ValueError:  # As in https://paper.example:port
+    is_whole = False
+if not is_whole:
     raise ImproperlyConfigured(f"NEWSROOM_URL must look like https://paper.example, not {SITE_URL!r}.")
 LOCAL = SITE.hostname in ("localhost", "127.0.0.1")
 DEMO = switch("NEWSROOM_DEMO", LOCAL)  # Whether an empty house is filled with the demonstration paper.
@@ -70,7 +103,7 @@ DEBUG = switch("NEWSROOM_DEBUG", False)
 SECRET_KEY = os.environ.get("NEWSROOM_SECRET_KEY") or kept_secret(DATA / "secret_key")
 ALLOWED_HOSTS = [SITE.hostname, *words("NEWSROOM_HOSTS"), *(["localhost", "127.0.0.1", "[::1]"] if LOCAL else [])]
 CSRF_TRUSTED_ORIGINS = [SITE_URL]
-TRUSTED_PROXIES = words("NEWSROOM_TRUSTED_PROXIES")
+TRUSTED_PROXIES = networks("NEWSROOM_TRUSTED_PROXIES")
 
 HTTPS = SITE.scheme == "https"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
@@ -176,8 +209,15 @@ if DEBUG:
 
 # --- Data -----------------------------------------------------------------------------------------------------------
 
-DATABASES = {"default": env.db_url("DATABASE_URL", default=f"sqlite:///{DATA / 'newsroom.sqlite3'}")}
-DATABASE = DATABASES["default"]
+DATABASE = service(
+    "DATABASE_URL",
+    environ.Env.db_url_config,
+    example="postgres://user:password@host:5432/name",
+    default=f"sqlite:///{DATA / 'newsroom.sqlite3'}",
+)
+DATABASES = {"default": DATABASE}
+if not DATABASE.get("ENGINE", "").endswith((".sqlite3", ".postgresql")):
+    raise ImproperlyConfigured("DATABASE_URL must name PostgreSQL or SQLite, as in postgres://user:password@host/name.")
 if DATABASE["ENGINE"].endswith("sqlite3"):
     DATABASE["OPTIONS"] = {
         "transaction_mode": "IMMEDIATE",
@@ -205,7 +245,7 @@ MEDIA_ROOT = DATA / "media"
 MEDIA_URL = "/media/"
 FILE_UPLOAD_TEMP_DIR = DATA / "uploads"
 FILE_UPLOAD_TEMP_DIR.mkdir(exist_ok=True)
-PICTURE_MAX_BYTES = whole("NEWSROOM_PICTURE_MAX_MB", 40) * 1024 * 1024
+PICTURE_MAX_BYTES = whole("NEWSROOM_PICTURE_MAX_MB", 40, least=1, most=10_000) * 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = 8 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 3000
 
@@ -221,7 +261,9 @@ TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "OPTIONS": {}
 WEBSUB_HUB = os.environ.get("NEWSROOM_WEBSUB_HUB", "")  # Sends the feeds on; told of every change.
 if WEBSUB_HUB and urlsplit(WEBSUB_HUB).scheme not in ("http", "https"):
     raise ImproperlyConfigured(f"NEWSROOM_WEBSUB_HUB must be an http address, not {WEBSUB_HUB!r}.")
-REPORT_DATA_DAYS = whole("NEWSROOM_REPORT_DATA_DAYS", 90)  # How long names and addresses are kept after a decision.
+REPORT_DATA_DAYS = whole(
+    "NEWSROOM_REPORT_DATA_DAYS", 90, most=36_500
+)  # How long names and addresses are kept after a decision.
 
 KIT_COUNTER = switch("NEWSROOM_KIT_COUNTER", False)  # Whether republished articles count their readers.
 AIPREF = switch("NEWSROOM_AIPREF", True)  # Whether preferences go out in the form of a draft of the IETF's.
@@ -238,21 +280,21 @@ if len(PATREON_CURRENCY) != 3 or not PATREON_CURRENCY.isupper():
 
 # --- Mail -----------------------------------------------------------------------------------------------------------
 
-EMAIL_URL = os.environ.get("EMAIL_URL")
-if EMAIL_URL:
-    vars().update(env.email_url("EMAIL_URL"))
-else:
-    EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
-    EMAIL_FILE_PATH = DATA / "mail"
+EMAIL_TIMEOUT = 30  # Seconds: a mail server that says nothing must not hold up the jobs behind a letter.
+EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
+EMAIL_FILE_PATH = DATA / "mail"
+vars().update(
+    service("EMAIL_URL", environ.Env.email_url_config, example="smtp+tls://user:password@host:587"),
+)
 DEFAULT_FROM_EMAIL = os.environ.get("NEWSROOM_FROM_EMAIL", f"newsroom@{SITE.hostname}")
 
 # --- Language and time ----------------------------------------------------------------------------------------------
 
-LANGUAGE_CODE = os.environ.get("NEWSROOM_LANGUAGE", "en")
 LANGUAGES = [
     ("en", _("English")),
     ("uk", _("Ukrainian")),
 ]  # What the desk and the paper's own words are translated into.
+LANGUAGE_CODE = one_of("NEWSROOM_LANGUAGE", "en", dict(LANGUAGES))
 LOCALE_PATHS = [ROOT / "locale"]
 TIME_ZONE = "UTC"  # What readers and editors see is in the publication's own zone.
 USE_TZ = True
@@ -263,11 +305,12 @@ TAGGIT_CASE_INSENSITIVE = True
 CKEDITOR_BASEPATH = "/static/ckeditor/ckeditor/"
 CKEDITOR_CONFIGS = {"default": {}}  # articles.editor holds the configuration of the one editor that we have.
 
+LOG_LEVEL = one_of("NEWSROOM_LOG_LEVEL", "WARNING", ("DEBUG", "INFO", "WARNING", "ERROR"))
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "root": {"handlers": ["console"], "level": os.environ.get("NEWSROOM_LOG_LEVEL", "WARNING")},
+    "root": {"handlers": ["console"], "level": LOG_LEVEL},
     "loggers": {"django.security.DisallowedHost": {"level": "CRITICAL"}},
 }
