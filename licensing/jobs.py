@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from django.conf import settings
 from django.dispatch import receiver
 from django.utils import timezone
 
@@ -58,8 +59,9 @@ def catch_up() -> None:
 
 @jobs.every(hours=24)
 def tidy() -> None:
-    """Close requests that nobody pursues, and forget the fingerprints of senders of yesterday."""
+    """Close requests that nobody pursues; forget who asked in vain long ago, and the fingerprints of yesterday."""
     now = timezone.now()
     actions.expire_forgotten(now)
+    actions.forget_in_vain(now - timedelta(days=settings.REPORT_DATA_DAYS))
     old = ReprintRequest.objects.filter(received_at__lt=now - timedelta(days=1)).exclude(sender="")
     old.update(sender="")

@@ -38,6 +38,10 @@ class ReprintRequestQuerySet(models.QuerySet):
         silent = Q(status="asked") & ~Q(pk__in=asked.values("request"))
         return self.waiting().filter(silent | Q(deadline__lt=(at - patience).date()))
 
+    def in_vain(self, before: datetime):
+        """Return requests that were closed before a moment, and of which no grant ever came."""
+        return self.filter(closed_at__lt=before, grants=None)
+
     def matching(self, words: str):
         """Return requests with these words in the outlet, the name, the address or the headline."""
         words = " ".join(words.replace("\0", "").split())

@@ -127,6 +127,12 @@ def reopen(request: ReprintRequest, *, by: AbstractBaseUser, note: str) -> Repri
     return request
 
 
+def forget_in_vain(before: datetime) -> int:
+    """Forget who made requests that were closed before a moment without a grant; return how many."""
+    known = ReprintRequest.objects.in_vain(before).exclude(name="", email="")
+    return ReprintRequest.objects.filter(pk__in=known.values("pk")).update(name="", email="")
+
+
 def expire_forgotten(at: datetime) -> int:
     """Close requests whose day or whose question passed long before `at`; return how many."""
     found = list(ReprintRequest.objects.given_up(at, PATIENCE))

@@ -3,6 +3,7 @@
 import uuid
 from collections.abc import Callable
 
+from django.conf import settings
 from django.db.models import Model
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -121,6 +122,7 @@ def _show(
         "sentence": sentence,
         "words_language": _language(revision),
         "free": rights.is_free(revision.license),
+        "kept_days": settings.REPORT_DATA_DAYS,
     }
     with translation.override(request.publication.language):
         response = render(request, template, words, status=refusal.status if refusal else status)

@@ -263,6 +263,17 @@ class TestTime:
             request.refresh_from_db()
         assert [one.status for one in (by_day, by_silence, waiting)] == ["expired", "expired", "new"]
 
+    def test_who_asked_in_vain_is_forgotten_and_who_was_permitted_is_not(self, article):
+        refused, permitted, lately = asked(article), asked(article), asked(article)
+        actions.refuse(refused, by=make.user(), words="No.")
+        actions.grant(permitted, by=make.user())
+        ReprintRequest.objects.waiting().update(status="expired", closed_at=timezone.now())
+        ReprintRequest.objects.exclude(pk=lately.pk).update(closed_at=timezone.now() - timedelta(days=91))
+        jobs.tidy()
+        left = ReprintRequest.objects.exclude(name="").exclude(email="")
+        assert set(left) == {permitted, lately}
+        assert ReprintRequest.objects.get(pk=refused.pk).outlet
+
     def test_a_verb_of_yesterday_does_not_undo_what_was_done_since(self, article):
         seen = asked(article)
         actions.withdraw(ReprintRequest.objects.get())
