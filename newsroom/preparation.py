@@ -1,6 +1,10 @@
 """What a start sees to before it serves: tables, static files, and a paper to look at."""
 
+import fcntl
 import hashlib
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from django.conf import settings
@@ -12,6 +16,17 @@ from django.db.migrations.executor import MigrationExecutor
 
 from articles.models import Article
 from masthead.models import Publication
+
+
+@contextmanager
+def alone() -> Iterator[None]:
+    """Let one start at a time see to a data folder; another waits, and then finds everything there."""
+    folder = os.open(settings.DATA, os.O_RDONLY)
+    try:
+        fcntl.flock(folder, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(folder)
 
 
 def migrate_if_needed() -> bool:

@@ -1,5 +1,6 @@
 """One command starts everything, and stops everything."""
 
+import fcntl
 import os
 import signal
 import subprocess
@@ -10,6 +11,7 @@ from urllib.request import urlopen
 import pytest
 from django.core.management import CommandError, call_command
 
+from newsroom import preparation
 from press.models import Worker
 from tests.processes import free_port, manage, wait_until
 
@@ -60,6 +62,14 @@ def test_a_port_in_use_is_named(settings):
                 call_command("run")
         finally:
             other.terminate()
+
+
+def test_of_two_starts_at_once_one_waits_for_the_other(settings):
+    folder = os.open(settings.DATA, os.O_RDONLY)
+    with preparation.alone(), pytest.raises(BlockingIOError):
+        fcntl.flock(folder, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    fcntl.flock(folder, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    os.close(folder)
 
 
 def _listens(port: int) -> bool:

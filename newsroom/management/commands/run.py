@@ -35,7 +35,8 @@ class Command(BaseCommand):
 
     def handle(self, *, no_worker: bool, **options):
         _refuse_taken_port()
-        self.prepare()
+        with preparation.alone():
+            self.prepare()
         greeting = self.greeting()
         _end_forks_with_us()
         connections.close_all()  # The servers are forks of this process; a connection must not be shared.
