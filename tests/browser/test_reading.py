@@ -3,11 +3,13 @@
 import pytest
 from playwright.sync_api import expect
 
+from articles import actions
 from masthead.models import Publication
 from tests import make
 
 WIDE = "<table><tr>" + "".join(f"<td>Column number {n}</td>" for n in range(12)) + "</tr></table>"
-LONG = "<p>" + "Wordwithoutanyplacetobreakitatallinthewholeofit" * 3 + "</p>"
+WORD = "Wordwithoutanyplacetobreakitatallinthewholeofit" * 3
+LONG = f"<p>{WORD}</p>"
 QUOTE = '<blockquote class="pull"><p>Nobody believed that the bridge would open again.</p></blockquote>'
 
 
@@ -25,7 +27,10 @@ def article():
 @pytest.mark.parametrize("width", [320, 360, 768, 1280, 1600])
 def test_pages_fit_every_width_without_scrolling_sideways(page, article, width, complaints):
     page.set_viewport_size({"width": width, "height": 800})
-    for path in (article.path, f"{article.path}history/", "/", "/section/city/", "/archive/", "/about/"):
+    unbroken = make.live(headline=WORD, kicker=WORD[:60], standfirst=WORD, section=article.section, tags=[WORD[:90]])
+    actions.publish(unbroken, by=None, kind="correction", reason=f"{WORD} was wrong.")
+    lists = ("/", "/section/city/", f"/search/?q={WORD}", "/archive/", unbroken.path[:12], "/corrections/", "/about/")
+    for path in (article.path, f"{article.path}history/", unbroken.path, f"{unbroken.path}history/", *lists):
         page.goto(path)
         assert page.evaluate("document.documentElement.scrollWidth") <= width, path
     assert complaints == []
