@@ -5,7 +5,8 @@ import shutil
 import subprocess
 import sys
 
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+NAMES = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+PACKAGES = ("chromium-headless-shell", "chromium")  # Without a window's trimmings the tests take half the time.
 ARGUMENTS = [
     "--disable-gpu",
     "--disable-quic",
@@ -25,12 +26,15 @@ def find() -> str | None:
 def install() -> int:
     """Install a Chromium in the way that this machine allows; return the exit status."""
     if os.geteuid() == 0 and shutil.which("apt-get"):
-        apt = ["apt-get", "install", "--yes", "--quiet", "--no-install-recommends", "chromium", "fonts-dejavu-core"]
-        if not subprocess.run(["apt-get", "update", "--quiet"], stdout=subprocess.DEVNULL).returncode:
-            quiet = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
-            if not subprocess.run(apt, env=quiet, stdout=subprocess.DEVNULL).returncode:
-                return 0
+        _apt("update")
+        if any(_apt("install", "--yes", "--no-install-recommends", name, "fonts-dejavu-core") for name in PACKAGES):
+            return 0
     return subprocess.run([sys.executable, "-m", "playwright", "install", "chromium"]).returncode
+
+
+def _apt(*arguments: str) -> bool:
+    quiet = {"env": os.environ | {"DEBIAN_FRONTEND": "noninteractive"}, "stdout": subprocess.DEVNULL}
+    return subprocess.run(["apt-get", "--quiet", *arguments], **quiet).returncode == 0
 
 
 if __name__ == "__main__":

@@ -83,7 +83,7 @@ def _judge(url: str) -> int:
 
 def _run(url: str) -> dict:
     """Return what Lighthouse says; on a busy machine Chromium may not start in time, so it is asked again."""
-    flags = " ".join(["--headless=new", *chromium.ARGUMENTS])
+    flags = " ".join(["--headless", *chromium.ARGUMENTS])
     command = ["npx", "--yes", LIGHTHOUSE, url, "--quiet", "--output=json", f"--chrome-flags={flags}"]
     env = os.environ | {"CHROME_PATH": chromium.find()}
     for _attempt in range(RUNS):
