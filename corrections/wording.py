@@ -45,7 +45,7 @@ def suggested(quote: str, suggestion: str, words: str) -> str:
 
 def _inside(quote: str, suggestion: str, words: str) -> str:
     """Return what a suggestion for a longer quote makes of the words in its midst; "" if it changes what is around."""
-    before, found, after = quote.partition(words)
+    before, found, after = quote.partition(words) if words else (quote, "", "")
     is_around = suggestion.startswith(before) and suggestion.endswith(after)
     if not found or not is_around or len(suggestion) <= len(before) + len(after):
         return ""

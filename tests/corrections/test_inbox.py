@@ -187,6 +187,14 @@ class TestThePage:
         assert "<mark>The bridg is old.</mark>" in page
         assert 'value="fix"' not in page
 
+    def test_a_suggestion_for_words_that_are_gone_is_told_and_nothing_is_filled_in(self, client, editor, article):
+        passage = reported(article, "bridg", suggestion="bridge")
+        articles.actions.publish(rewrite(article, body="<p>All is new.</p>"), by=None)
+        actions.anchor_again(article)
+        page = client.get(address(fresh(passage)))
+        assert "<ins>bridge</ins>" in page.content.decode()
+        assert page.context["form"]["wording"].value() == ""
+
     def test_hostile_markup_is_text_in_every_field(self, client, editor):
         evil = "\"><img src=x onerror=alert(1)><script>alert(2)</script>'{{ 7|add:7 }}"
         article = make.live(headline=evil, standfirst=evil, body=f"<p>{escape(evil)} here.</p>")
