@@ -15,10 +15,11 @@ from articles import actions, content, merging
 from articles.editor import BodyWidget
 from articles.errors import StaleArticle
 from articles.models import Article, Byline, Draft, Image, License, Revision, Section
-from articles.widgets import ChosenArticle, ChosenArticles, LocalMoment
+from articles.widgets import ChosenArticle, ChosenArticles
 from masthead.models import Person, Publication
 from press import richtext
 from press.desk import row_number
+from press.widgets import LocalMoment
 
 TAG_LENGTH = 100
 

@@ -4,7 +4,6 @@ from django import forms
 from django.forms.widgets import Script
 from django.template import loader
 from django.urls import reverse
-from django.utils import timezone
 
 from articles.models import Article
 from press.desk import row_number
@@ -49,17 +48,3 @@ class ChosenArticle(ChosenArticles):
 
     def value_from_datadict(self, data, files, name):
         return data.get(name) or None
-
-
-class LocalMoment(forms.DateTimeInput):
-    """A day and a minute in the paper's own zone."""
-
-    input_type = "datetime-local"
-
-    def __init__(self, attrs=None):
-        super().__init__(attrs, format="%Y-%m-%dT%H:%M")
-
-    def format_value(self, value):
-        if hasattr(value, "tzinfo") and value.tzinfo is not None:
-            value = timezone.localtime(value)
-        return super().format_value(value)

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from articles.models import Revision
 from licensing.models import Extent
 from press.visitors import LARGEST, VisitorForm
+from press.widgets import LocalDay
 
 _NUMBER = re.compile("[0-9]{1,18}")
 
@@ -54,9 +55,7 @@ class RequestForm(AboutArticle):
         label=_("How much of it?"), choices=Extent.choices, initial=Extent.FULL, widget=forms.RadioSelect
     )
     languages = forms.CharField(label=_("In another language?"), max_length=120, required=False)
-    deadline = forms.DateField(
-        label=_("Needed by"), required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    )
+    deadline = forms.DateField(label=_("Needed by"), required=False, widget=LocalDay)
     key = forms.UUIDField(required=False, widget=forms.HiddenInput)
 
     TOLD = ("name", "email", "outlet", "place", "purpose", "extent", "languages", "deadline")

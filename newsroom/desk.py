@@ -1,7 +1,10 @@
 """The desk: Django's admin as the newsroom's place of work."""
 
+from django import forms
 from django.conf import settings
 from django.contrib.admin import AdminSite
+from django.contrib.admin.options import FORMFIELD_FOR_DBFIELD_DEFAULTS
+from django.db import models
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 
@@ -11,6 +14,7 @@ import licensing.desk
 import support.desk
 from articles.editor import BodyWidget
 from press.desk import Panel, PanelMaker
+from press.widgets import LocalDay, LocalMoment
 
 PANELS: list[PanelMaker] = [
     articles.desk.mine,
@@ -23,6 +27,12 @@ PANELS: list[PanelMaker] = [
     articles.desk.published,
     articles.desk.wanted_pictures,
 ]
+FORMFIELD_FOR_DBFIELD_DEFAULTS.update(
+    {
+        models.DateTimeField: {"form_class": forms.DateTimeField, "widget": LocalMoment},
+        models.DateField: {"widget": LocalDay},
+    }
+)
 SIGNED_IN = "desk"  # The name of a cookie that holds no secret: it lets pages offer an “Edit” link to the staff.
 
 

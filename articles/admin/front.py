@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from taggit.models import Tag
 
 from articles.models import Article, Placement, Section
-from articles.widgets import ChosenArticle, LocalMoment
+from articles.widgets import ChosenArticle
 from press.desk import ReadersSeeIt
 
 MOMENT = "%Y-%m-%dT%H:%M"
@@ -38,8 +38,6 @@ class PlacementForm(forms.ModelForm):
     class Meta:
         model = Placement
         fields = ("article", "slot", "position", "live_from", "live_until")
-        widgets = {"live_from": LocalMoment, "live_until": LocalMoment}
-        field_classes = {"live_from": forms.DateTimeField, "live_until": forms.DateTimeField}
 
 
 class InForce(admin.SimpleListFilter):
@@ -68,11 +66,6 @@ class PlacementAdmin(ReadersSeeIt, admin.ModelAdmin):
     list_filter = (InForce, "slot")
     list_select_related = ("article",)
     ordering = ("slot", "position", "-live_from")
-
-    def formfield_for_dbfield(self, db_field, request, **kwargs):
-        if db_field.name in ("live_from", "live_until"):
-            return db_field.formfield(form_class=forms.DateTimeField, widget=LocalMoment)
-        return super().formfield_for_dbfield(db_field, request, **kwargs)
 
     def get_changeform_initial_data(self, request):
         return super().get_changeform_initial_data(request) | {"live_from": timezone.localtime().strftime(MOMENT)}

@@ -4,7 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from articles.models import Image, License
-from articles.widgets import LocalMoment
+from press.widgets import LocalMoment
 
 
 class OfferedLicense(forms.ModelForm):

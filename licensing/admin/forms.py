@@ -13,12 +13,13 @@ from licensing.desk import DECIDES
 from licensing.models import Extent, ReprintRequest
 from press.inbox import name_of, people_with
 from press.visitors import LARGEST
+from press.widgets import LocalDay
 
 NOTHING_TYPED = ("version", "extent", "languages", "live_from", "assignee", "why")
 
 
 def _day(**options) -> forms.DateField:
-    return forms.DateField(required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"), **options)
+    return forms.DateField(required=False, widget=LocalDay, **options)
 
 
 class Decision(forms.Form):

@@ -8,7 +8,6 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from articles.admin.front import MOMENT, InForce
-from articles.widgets import LocalMoment
 from support import charts, comparing
 from support.admin.giving import PutsUp
 from support.models import Appeal, AppealCount, AppealVariant, HouseMessage
@@ -24,11 +23,6 @@ class Timed(PutsUp, admin.ModelAdmin):
 
     list_filter = (InTime, "placement")
     ordering = ("position", "pk")
-
-    def formfield_for_dbfield(self, db_field, request, **kwargs):
-        if db_field.name in ("live_from", "live_until"):
-            return db_field.formfield(form_class=forms.DateTimeField, widget=LocalMoment)
-        return super().formfield_for_dbfield(db_field, request, **kwargs)
 
     def get_changeform_initial_data(self, request):
         return super().get_changeform_initial_data(request) | {"live_from": timezone.localtime().strftime(MOMENT)}

@@ -83,7 +83,7 @@ class TestDesk:
 
     def test_money_is_entered_in_whole_units_and_kept_exactly(self, client, publisher):
         fields = {"source": "bank", "number": "A/1", "sum": "199.95", "currency": "uah", "back": "0",
-                  "confirmed_at_0": "2026-11-01", "confirmed_at_1": "10:00"}  # fmt: skip
+                  "confirmed_at": "2026-11-01T10:00"}  # fmt: skip
         client.post("/admin/support/payment/add/", fields)
         found = Payment.objects.get()
         assert (found.amount, found.currency) == (19995, "UAH")
