@@ -1,23 +1,35 @@
 """Ballots at the desk: asked, moderated, counted. Nobody sees votes here, and no numbers before the end."""
 
 from django.contrib import admin, messages
-from django.forms import CheckboxSelectMultiple, Textarea
+from django.forms import CheckboxSelectMultiple, ModelChoiceField, ModelForm, Textarea
 from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from articles.models import Article
+from articles.widgets import ChosenArticle
 from press.desk import Choice, ReadersSeeIt
 from support import actions
 from support.admin.room import InTheRoom
 from support.models import Ballot, Topic
 
 
+class TopicForm(ModelForm):
+    article = ModelChoiceField(
+        Article.objects.all(),
+        label=gettext_lazy("The article that came of it"),
+        widget=ChosenArticle,
+        required=False,
+        error_messages={"invalid_choice": gettext_lazy("There is no such article.")},
+    )
+
+
 class TopicInline(admin.TabularInline):
     model = Topic
     fields = ("title", "description", "position", "state", "article")
     readonly_fields = ("state",)
-    raw_id_fields = ("article",)
+    form = TopicForm
     extra = 1
 
     @admin.display(description=gettext_lazy("state"))
@@ -29,7 +41,7 @@ class TopicInline(admin.TabularInline):
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):
         if db_field.name == "description":
-            kwargs["widget"] = Textarea(attrs={"rows": 3, "cols": 44})
+            kwargs["widget"] = Textarea(attrs={"rows": 3, "cols": 36})
         return super().formfield_for_dbfield(db_field, request, **kwargs)
 
     def has_delete_permission(self, request, obj=None):
@@ -114,7 +126,7 @@ class TopicAdmin(InTheRoom, ReadersSeeIt, admin.ModelAdmin):
     search_fields = ("title", "description")
     fields = ("ballot", "title", "description", "position", "article", "state", "by_a_patron", "proposed_at")
     readonly_fields = ("ballot", "state", "by_a_patron", "proposed_at")
-    raw_id_fields = ("article",)
+    form = TopicForm
 
     def get_ordering(self, request):
         return ("-proposed_at", "-pk")

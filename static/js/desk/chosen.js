@@ -28,6 +28,7 @@ function chosen(name, { id, label }) {
 // Every such field of a page is prepared, also those that are drawn later.
 const all = () => document.querySelectorAll("[data-chosen]").forEach(prepare);
 document.addEventListener("newsroom:drawn", all);
+document.addEventListener("formset:added", all);
 document.addEventListener("keydown", (event) => {
   if (event.key === "Enter" && event.target.closest("[data-chosen]")) event.preventDefault();
 });
