@@ -26,7 +26,7 @@ from corrections.errors import (
     PassageGone,
     UnpublishedChanges,
 )
-from corrections.models import Correction, Passage
+from corrections.models import Correction, Part, Passage
 from corrections.wording import carried_over, tidied
 from press import richtext
 
@@ -76,6 +76,8 @@ class Mend:
             raise PassageGone(_("These words are not in the article any more; open it to see what became of them."))
         self.text = passages.text_of(self.standing, self.passage.part, self.passage.image)
         self.span = passages.trimmed(self.text, span)
+        if self.passage.part in (Part.HEADLINE, Part.CAPTION):
+            self.wording = " ".join(self.wording.split())  # They are one line.
 
     @property
     def words(self) -> str:
@@ -169,7 +171,7 @@ def apply(
 def _follow(passage: Passage, revision: Revision, mend: Mend) -> None:
     """Let the passage stand where its new words are."""
     start, end = mend.span[0], mend.span[0] + len(mend.wording)
-    if passages.text_of(revision, passage.part, passage.image)[start:end] == mend.wording:
+    if mend.wording and passages.text_of(revision, passage.part, passage.image)[start:end] == mend.wording:
         passage.start, passage.end, passage.anchored_in = start, end, revision
         passage.words_now, passage.changed = mend.wording, mend.wording != passage.quote
     else:
@@ -184,7 +186,7 @@ def _checked(passage: Passage, article: Article, wording: str, instead_of: str |
     mend = Mend(passage, standing, wording)
     if instead_of is not None and tidied(instead_of) != tidied(mend.words):
         raise PassageChanged(mend.words)
-    if wording == tidied(mend.words):
+    if mend.wording == tidied(mend.words):
         raise NothingToChange(_("This is the wording that stands there already."))
     return mend
 

@@ -240,6 +240,14 @@ class TestFixing:
         page = client.get(answer.url).content.decode()
         assert "Put right." in page and "Take back" in page
 
+    def test_words_that_were_taken_out_are_told_and_can_be_taken_back(self, client, editor, article):
+        passage = reported(article, ", the mayor said")
+        assert press(client, passage, "fix", wording="").status_code == 302
+        assert Revision.objects.live().get().body == BODY.replace(", the mayor said", "")
+        assert "These words are gone from the article." in client.get(address(passage)).content.decode()
+        assert press(client, passage, "reopen", why="She did say so.").status_code == 302
+        assert fresh(passage).closed_at is None
+
     def test_a_fact_comes_with_a_notice_drafted_from_old_and_new(self, client, editor, article):
         passage = reported(article, "2019", suggestion="2021", kind="fact")
         press(client, passage, "fix")

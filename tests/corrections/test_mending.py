@@ -97,10 +97,11 @@ class TestTheText:
 
 
 class TestOtherParts:
-    def test_the_headline_is_mended(self, editor):
+    @pytest.mark.parametrize("wording", ["The bridge", "The\nbridge"])
+    def test_the_headline_is_mended_and_stays_one_line(self, editor, wording):
         article = make.live(headline="Bridg reopens")
-        actions.apply(reported(article, "Bridg", part="headline"), wording="Bridge", by=editor)
-        assert Revision.objects.live().get().headline == "Bridge reopens"
+        done = actions.apply(reported(article, "Bridg", part="headline"), wording=wording, by=editor)
+        assert done.revision.headline == "The bridge reopens"
 
     def test_a_headline_cannot_be_mended_away(self, editor):
         passage = reported(make.live(headline="Bridge"), "Bridge", part="headline")
