@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from django.db.models import Q, QuerySet
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
-from taggit.models import Tag
 
 from articles.models import Section
+from articles.subjects import printed_tags
 from masthead.models import Person
 from masthead.templatetags.masthead import language_name
 
@@ -34,7 +34,7 @@ def choices(chosen: Mapping[str, str], marked: Mapping[str, list[str]]) -> list[
     """
     sections = list(Section.objects.listed().values_list("slug", "name"))
     people = _named(Person.objects.all(), marked["person"], chosen["author"])
-    tags = _named(Tag.objects.all(), marked["tag"], chosen["tag"])
+    tags = _named(printed_tags(), marked["tag"], chosen["tag"])
     languages = _with([(code, language_name(code)) for code in marked["language"]], chosen["language"])
     lists = [
         Choice("section", _("Section"), _("All sections"), sections, chosen["section"]),

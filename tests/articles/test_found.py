@@ -252,6 +252,14 @@ class TestSearchPage:
         assert '<option value="xx" selected>xx</option>' in page
         assert '<a href="?q=bridge">' in page
 
+    def test_a_subject_of_drafts_alone_is_not_named(self, client):
+        make.live(headline="Bridge opens")
+        make.article(tags=["Operation Swan"])
+        make.live(tags=["Bribe Inquiry"], at=timezone.now() + timedelta(hours=1))
+        for slug in ("operation-swan", "bribe-inquiry"):
+            page = client.get(f"/search/?q=bridge&tag={slug}").content.decode()
+            assert f'<option value="{slug}" selected>{slug}</option>' in page
+
     def test_how_many_were_found_is_said_as_far_as_it_is_known(self, client, monkeypatch):
         for number in range(3):
             make.live(headline=f"Bridge {number}")
