@@ -4,8 +4,9 @@ from django.db import migrations
 
 FORWARDS = [
     "CREATE TABLE articles_search_words (word text PRIMARY KEY) WITHOUT ROWID",
-    "CREATE VIRTUAL TABLE articles_search_terms USING fts5vocab('articles_search', 'row')",
-    "INSERT INTO articles_search_words (word) SELECT term FROM articles_search_terms WHERE length(term) > 4",
+    "CREATE VIRTUAL TABLE articles_search_terms USING fts5vocab('articles_search', 'col')",
+    "INSERT INTO articles_search_words (word) "
+    "SELECT DISTINCT term FROM articles_search_terms WHERE length(term) > 4 AND col <> 'marks'",
     "DROP TABLE articles_search_terms",
 ]
 
