@@ -9,6 +9,8 @@ from articles.search.rows import FIELDS, MASK, Row, Wanted, row_number
 from articles.search.words import Query, Term
 
 WEIGHT = {"headline": "A", "names": "B", "standfirst": "C", "body": "D"}
+LONGEST = {"headline": 10_000, "names": 40_000, "standfirst": 40_000, "body": 400_000}
+"""So many bytes of each text are searched: the words of a row and their places must fit into a megabyte."""
 DOCUMENT = " || ".join(f"setweight(to_tsvector('simple', %s), '{WEIGHT[name]}')" for name in FIELDS)
 ADD = (
     "INSERT INTO articles_search (number, headline, standfirst, names, marks, document) "  # noqa: S608 - all is ours
@@ -33,7 +35,8 @@ def add(rows: Iterable[tuple]) -> None:
     with connection.cursor() as cursor:
         for pk, at, text, marks in rows:
             texts = [text[name] for name in FIELDS]
-            cursor.execute(ADD, [row_number(pk, at), *texts[:3], marks, *texts])
+            searched = [text[name].encode()[: LONGEST[name]].decode(errors="ignore") for name in FIELDS]
+            cursor.execute(ADD, [row_number(pk, at), *texts[:3], marks, *searched])
 
 
 def remove(rows: Iterable[tuple]) -> None:
@@ -69,13 +72,19 @@ def holding(query: Query, *, most: int, field: str = "body") -> list[int]:
 def expression(query: Query, fields: tuple[str, ...]) -> str:
     """Return the query in the language of `to_tsquery`; words hold only letters and digits.
 
-    Weights are named only where not every field is asked: to check them, each row must be read.
+    To check weights, each row must be read. So they are named only where not every field is asked, and for words in a
+    row, of which every row is read anyway: what ends one field and begins the next is no phrase.
     """
-    weights = "" if set(fields) == set(FIELDS) else "".join(WEIGHT[name] for name in fields)
-    return " & ".join(f"({_term(term, weights)})" for term in query.terms)
+    weights = [WEIGHT[name] for name in fields]
+    together = "" if set(fields) == set(FIELDS) else "".join(weights)
+    return " & ".join(_term(term, weights if len(term.words) > 1 else [together]) for term in query.terms)
 
 
-def _term(term: Term, weights: str) -> str:
+def _term(term: Term, weights: list[str]) -> str:
+    return f"({' | '.join(_phrase(term, one) for one in weights)})"
+
+
+def _phrase(term: Term, weights: str) -> str:
     kinds = [weights] * len(term.words)
     if term.is_prefix:
         kinds[-1] += "*"

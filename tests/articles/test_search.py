@@ -54,7 +54,7 @@ def test_words_are_found_wherever_they_stand(river, text):
     assert found(text) == [river.headline]
 
 
-@pytest.mark.parametrize("text", ["drought", '"monday on closed"', "flood drought", "ood"])
+@pytest.mark.parametrize("text", ["drought", '"monday on closed"', '"the river water"', "flood drought", "ood"])
 def test_what_is_not_there_is_not_found(river, text):
     assert found(text) == []
 
@@ -216,6 +216,11 @@ def test_an_index_from_before_learns_what_it_lacks(river):
     assert found("embank") == [river.headline]
     if connection.vendor == "sqlite":
         assert sqlite._forms("langu") == []
+
+
+def test_a_text_of_more_words_than_an_index_holds_is_found_by_its_beginning():
+    article = make.live(body=f"<p>{' '.join(f'{number:020}' for number in range(60_000))}</p>")
+    assert found(f"{42:020}") == [article.headline]
 
 
 def test_pages_follow_one_another():
