@@ -64,6 +64,12 @@ def test_a_port_in_use_is_named(settings):
             other.terminate()
 
 
+def test_pages_that_would_lead_to_themselves_are_told_of_before(settings):
+    settings.SECURE_SSL_REDIRECT, settings.TRUSTED_PROXIES = True, []
+    with pytest.raises(CommandError, match="name the proxy in front"):
+        call_command("run")
+
+
 def test_of_two_starts_at_once_one_waits_for_the_other(settings):
     folder = os.open(settings.DATA, os.O_RDONLY)
     with preparation.alone(), pytest.raises(BlockingIOError):

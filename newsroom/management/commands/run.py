@@ -34,6 +34,7 @@ class Command(BaseCommand):
         parser.add_argument("--no-worker", action="store_true", help="leave background jobs to `worker` elsewhere")
 
     def handle(self, *, no_worker: bool, **options):
+        _refuse_endless_redirects()
         _refuse_taken_port()
         with preparation.alone():
             self.prepare()
@@ -152,6 +153,15 @@ def _end_forks_with_us() -> None:
             os._exit(1)
 
     os.register_at_fork(after_in_child=follow)
+
+
+def _refuse_endless_redirects() -> None:
+    """We speak http only, so a proxy has to tell us of https; until one is trusted, no request looks secure."""
+    if settings.SECURE_SSL_REDIRECT and not settings.TRUSTED_PROXIES:
+        raise CommandError(
+            "With https every page would lead to itself: name the proxy in front, as in "
+            "NEWSROOM_TRUSTED_PROXIES=127.0.0.1, or leave redirects to it with NEWSROOM_SSL_REDIRECT=0."
+        )
 
 
 def _refuse_taken_port() -> None:
