@@ -8,11 +8,15 @@ from .tokens import Token, tokens
 
 # Where emphasis begins and ends, until it is known what stands beside it.
 _MARKS = {"strong": "\ue000\ue001", "b": "\ue000\ue001", "em": "\ue002\ue003", "i": "\ue002\ue003"}
-_SIGNS = [("\ue000", "\ue001", "**", "strong"), ("\ue002", "\ue003", "*", "em")]
-_OURS = re.compile("[\ue000-\ue003]")
-_BESIDE = "[\\w*\ue000-\ue003]"
+_MARKS |= {"s": "\ue004\ue005", "del": "\ue004\ue005"}
+_SIGNS = [("\ue000", "\ue001", "**", "strong"), ("\ue002", "\ue003", "*", "em"), ("\ue004", "\ue005", "~~", "s")]
+_LINK = "\ue006"
+_OURS = re.compile("[\ue000-\ue006]")
+_BESIDE = "[\\w*~\ue000-\ue005]"
 _SPECIAL = re.compile(r"([\\`*_\[\]<>&~|])")
 _AT_LINE_START = re.compile(r"^(\s*)([#+=-]|\d+(?=[.)]))", re.MULTILINE)
+_AT_HEADING_END = re.compile(r"(?<!\S)#+$")
+_BARE_BAR = re.compile(r"(?<!\\)\|")  # In code; in a table it would end a cell all the same.
 _HEADINGS = {f"h{level}": "#" * level for level in range(1, 7)}
 _CELLS = frozenset({"td", "th"})
 _LISTS = frozenset({"ul", "ol"})
@@ -73,6 +77,7 @@ def _words(token: Token, stream: Iterator[Token]) -> str:
 
 def _heading(token: Token, stream: Iterator[Token]) -> str:
     words = _inline(_up_to(stream, token.name)).replace("\\\n", " ")
+    words = _AT_HEADING_END.sub(r"\\\g<0>", words)
     return f"{_HEADINGS[token.name]} {words}" if words else ""
 
 
@@ -118,7 +123,8 @@ def _table(token: Token, stream: Iterator[Token]) -> str:
         elif part.name == "tr":
             rows.append([])
         elif part.name in _CELLS and rows:
-            rows[-1].append(" ".join(_blocks(stream, part.name)).replace("\\\n", " ").replace("\n", " "))
+            words = " ".join(_blocks(stream, part.name)).replace("\\\n", " ").replace("\n", " ")
+            rows[-1].append(_BARE_BAR.sub(r"\\|", words))
     width = max(map(len, rows), default=0)
     if not width:
         return caption
@@ -155,6 +161,7 @@ def _inline(pieces: list[Token]) -> str:
         words = f"(?<!{_BESIDE}){begin}(?=\\S)([^{begin}{end}]*)(?<=\\S){end}(?!{_BESIDE})"
         written = re.sub(words, rf"{sign}\1{sign}", written)
         written = written.replace(begin, f"<{tag}>").replace(end, f"</{tag}>")
+    written = written.replace(f"!{_LINK}", "\\!").replace(_LINK, "")  # An exclamation mark would make a picture of it.
     return SPACE_RUN.sub(lambda run: "\n" if "\n" in run[0] else " ", written).strip().removesuffix("\\").strip()
 
 
@@ -169,11 +176,10 @@ def _pieces(stream: Iterator[Token]) -> Iterator[str]:
         elif token.name in _MARKS:
             yield _MARKS[token.name][token.kind == "end"]
         elif token.kind == "start" and token.name == "a":
-            yield f"[{''.join(_pieces(iter(_up_to(stream, 'a'))))}]({_address(token.attributes.get('href', ''))})"
+            words = "".join(_pieces(iter(_up_to(stream, "a"))))
+            yield f"{_LINK}[{words}]({_address(token.attributes.get('href', ''))})"
         elif token.kind == "start" and token.name == "code":
             yield _code("".join(one.text for one in _up_to(stream, "code")))
-        elif token.name in ("s", "del"):
-            yield "~~"
 
 
 def _label(text: str) -> str:

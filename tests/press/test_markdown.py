@@ -9,6 +9,7 @@ from press.richtext import clean, links, markdown, plain_text
 
 PARSER = MarkdownIt("commonmark").enable(["table", "strikethrough"])
 PIECES = ["<p>", "</p>", "<b>", "</b>", "<em>", "</em>", "<ul><li>", "</li></ul>", "<blockquote>", "</blockquote>"]
+PIECES += ["<h2>", "</h2>", "<s>", "</s>", "<del>", "</del>", "<a href='https://river.example/'>", "</a>", "!"]
 PIECES += [
     "*",
     "_",
@@ -38,6 +39,8 @@ PIECES += [
         "<blockquote><p># Nobody</p><p>&gt; believed</p></blockquote><hr><p>---</p>",
         "<table><caption>Sums</caption><tr><th>Year|s</th><th>Spent</th></tr><tr><td>2025</td></tr></table>",
         '<p>- <a href="https://river.example/a_(b)">Lozna <b>[sic]</b></a><br>+ 2 <s>gone</s> <code>a`b</code></p>',
+        '<h3>What is C #</h3><p>Look!<a href="https://river.example/">Here</a> <s>un<del>(der)</del></s>stood</p>',
+        "<table><tr><td><code>a|b</code></td><td>or</td></tr></table>",
         "<pre>iron  ```steel```\n  wood</pre>",
     ],
 )
