@@ -9,6 +9,7 @@ from pathlib import Path
 
 from django.conf import settings
 from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Group
 from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command
 from django.db import connection
@@ -30,9 +31,12 @@ def alone() -> Iterator[None]:
 
 
 def migrate_if_needed() -> bool:
-    """Bring the tables up to this code; return whether there was anything to do."""
+    """Bring the tables up to this code; return whether there was anything to do.
+
+    The groups are made last: without any, a start before this one was killed on its way.
+    """
     executor = MigrationExecutor(connection)
-    if not executor.migration_plan(executor.loader.graph.leaf_nodes()):
+    if not executor.migration_plan(executor.loader.graph.leaf_nodes()) and Group.objects.exists():
         return False
     call_command("migrate", interactive=False, verbosity=0)
     return True
