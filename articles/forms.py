@@ -19,7 +19,7 @@ from articles.widgets import ChosenArticle, ChosenArticles
 from masthead.models import Person, Publication
 from press import richtext
 from press.desk import row_number
-from press.widgets import LocalMoment
+from press.fields import LocalMoment
 
 TAG_LENGTH = 100
 

@@ -9,8 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.models import Revision
 from licensing.models import Extent
+from press.fields import LocalDay
 from press.visitors import LARGEST, VisitorForm
-from press.widgets import LocalDay
 
 _NUMBER = re.compile("[0-9]{1,18}")
 

@@ -1,6 +1,5 @@
 """The desk: Django's admin as the newsroom's place of work."""
 
-from django import forms
 from django.conf import settings
 from django.contrib.admin import AdminSite
 from django.contrib.admin.options import FORMFIELD_FOR_DBFIELD_DEFAULTS
@@ -14,7 +13,7 @@ import licensing.desk
 import support.desk
 from articles.editor import BodyWidget
 from press.desk import Panel, PanelMaker
-from press.widgets import LocalDay, LocalMoment
+from press.fields import LocalDay, Moment
 
 PANELS: list[PanelMaker] = [
     articles.desk.mine,
@@ -29,7 +28,7 @@ PANELS: list[PanelMaker] = [
 ]
 FORMFIELD_FOR_DBFIELD_DEFAULTS.update(
     {
-        models.DateTimeField: {"form_class": forms.DateTimeField, "widget": LocalMoment},
+        models.DateTimeField: {"form_class": Moment},
         models.DateField: {"widget": LocalDay},
     }
 )

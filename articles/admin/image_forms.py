@@ -4,7 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from articles.models import Image, License
-from press.widgets import LocalMoment
+from press.fields import Moment
 
 
 class OfferedLicense(forms.ModelForm):
@@ -52,8 +52,8 @@ class WordsForm(OfferedLicense):
             "alt_text": forms.Textarea(attrs={"rows": 2}),
             "caption": forms.Textarea(attrs={"rows": 3}),
             "rights_note": forms.Textarea(attrs={"rows": 2}),
-            "taken_at": LocalMoment,
         }
+        field_classes = {"taken_at": Moment}
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)

@@ -11,9 +11,9 @@ from articles.models import License
 from articles.models.license import known_places
 from licensing.desk import DECIDES
 from licensing.models import Extent, ReprintRequest
+from press.fields import LocalDay
 from press.inbox import name_of, people_with
 from press.visitors import LARGEST
-from press.widgets import LocalDay
 
 NOTHING_TYPED = ("version", "extent", "languages", "live_from", "assignee", "why")
 

@@ -197,6 +197,11 @@ class TestTheDesk:
         "variants-0-button": "Give",
     }
 
+    @pytest.mark.parametrize("moment", ["0001-01-01T00:00", "9999-12-31T23:59"])
+    def test_a_moment_that_is_none_is_refused_by_a_sentence(self, client, publisher, moment):
+        answer = client.post(reverse("admin:support_appeal_add"), self.FIELDS | {"live_until": moment})
+        assert "Choose a year between 1000 and 9000." in answer.content.decode()
+
     def test_a_publisher_writes_an_appeal_and_readers_meet_it(self, client, publisher, article):
         answer = client.post(reverse("admin:support_appeal_add"), self.FIELDS)
         assert answer.status_code == 302
