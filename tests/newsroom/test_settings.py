@@ -49,6 +49,7 @@ def read(monkeypatch, tmp_path):
         ("EMAIL_URL", "smtp://mail.example:port"),
     ],
 )
+@pytest.mark.filterwarnings("ignore:Engine not recognized")
 def test_a_wrong_value_is_named(read, name, value):
     with pytest.raises(ImproperlyConfigured, match=f"^{name} must "):
         read(**{name: value})
