@@ -25,9 +25,7 @@ XML = "application/xml; charset=utf-8"
 def index(request: HttpRequest) -> HttpResponse:
     """List the pieces. An article belongs to the piece of its number, so none ever moves and none is counted."""
     newest = Article.objects.exclude(path=None).order_by("-pk").values_list("pk", flat=True).first() or 0
-    before, after = reverse("sitemap-piece", args=[0]).split(
-        "0"
-    )  # Asking for each takes longer than the rest.
+    before, after = reverse("sitemap-piece", args=[0]).split("0")  # Asking for each takes longer than the rest.
     pieces = [f"{before}{number}{after}" for number in range(1, -(-newest // PIECE) + 1)]
     addresses = [reverse("sitemap-pages"), *pieces]
     return _answer(request, "articles/sitemap_index.xml", {"addresses": addresses})

@@ -122,8 +122,17 @@ def _end(process: int) -> None:
             time.sleep(0.05)
 
 
+class _Server(Server):
+    """Granian, told only once to stop: its handler would wait for itself if a second signal came meanwhile."""
+
+    def signal_handler_interrupt(self, *args, **kwargs) -> None:
+        for each in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(each, signal.SIG_IGN)
+        super().signal_handler_interrupt(*args, **kwargs)
+
+
 def _server() -> Server:
-    return Server(
+    return _Server(
         "newsroom.wsgi:application",
         address=settings.LISTEN,
         port=settings.PORT,
