@@ -6,7 +6,7 @@ from playwright.sync_api import expect
 
 from articles.models import Article, Revision
 from tests import make
-from tests.browser.writing import ready, said, saved, shown_buttons, text_of
+from tests.browser.writing import focused, ready, said, saved, shown_buttons, text_of
 from tests.processes import wait_until
 
 
@@ -44,6 +44,7 @@ def add_to(page, paragraph, words):
 def from_start_to_live(page):
     page.goto("/admin/articles/article/add/")
     ready(page)
+    focused(page)
     page.keyboard.type("Trams return")
     text_of(page).click()
     page.keyboard.type("They ring again.")
@@ -55,6 +56,7 @@ class TestSaving:
     def test_a_story_is_saved_while_it_is_written_and_gets_its_address(self, page, editor, complaints):
         page.goto("/admin/articles/article/add/")
         ready(page)
+        focused(page)
         page.keyboard.type("Trams return")
         saved(page)
         article = Article.objects.get()
@@ -320,6 +322,7 @@ class TestWayThere:
     def test_the_start_page_finds_stories_by_keyboard_and_opens_them_at_the_words(self, page, editor):
         make.live(headline="Bridge", body="<p>First.</p><p>A tipo here.</p>")
         page.goto("/admin/")
+        focused(page)
         page.keyboard.type("tipo")
         page.get_by_role("option", name="Bridge").wait_for()
         page.keyboard.press("Enter")

@@ -19,6 +19,11 @@ def ready(page: Page) -> None:
     text_of(page).wait_for()
 
 
+def focused(page: Page) -> None:
+    """Wait until the field that a page begins with has the focus: what is typed before is lost."""
+    expect(page.locator(":is(input, textarea):focus")).to_be_attached()
+
+
 def saved(page: Page) -> None:
     """Wait until the page says that what is typed is kept."""
     expect(page.locator(".bar-saved")).to_have_text(re.compile("^Saved"))
@@ -49,6 +54,8 @@ class Hand:
     def start(self) -> None:
         """Come to the start page, from where every task is counted."""
         self.page.goto("/admin/")
+        if self.page.locator("[autofocus]").count():
+            focused(self.page)
         self.clicks = self.loads = 0
 
     def click(self, target: Locator, **how) -> None:
