@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 
 from articles.models import Image
 from press import richtext
-from press.prepared import prepared
-from press.richtext.tokens import Token, tokens
+from press.prepared_queries import prepared
+from press.richtext.tokenizer import Token, tokens
 
 
 def pictures_of(body: str) -> dict[int, Image]:

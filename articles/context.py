@@ -10,7 +10,7 @@ from django.utils.functional import SimpleLazyObject
 
 from articles.models import License, Section
 from masthead.models import PolicyPage, SocialLink
-from press import pages
+from press import page_cache
 
 more: dict[str, Callable[[], QuerySet]] = {}
 """What other rooms have read along, by its kind: rows of values (kind, number, text, text, number, text)."""
@@ -33,7 +33,7 @@ def furniture(request: HttpRequest) -> dict:
     return {"furniture": SimpleLazyObject(lambda: links(paper.language if paper else ""))}
 
 
-@pages.remembered
+@page_cache.remembered
 def links(language: str) -> dict[str, list[Link]]:
     """Return the links of the paper's `language`, from one query, as `sections`, `policies`, `elsewhere` and `terms`.
 

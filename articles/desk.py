@@ -11,9 +11,9 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from adminkit.inbox import name_of
+from adminkit.lists import Panel
 from articles.models import Article, Image, Presence, Revision, WantedPicture
-from press.desk import Panel
-from press.inbox import name_of
 
 PRESENT_FOR = timedelta(seconds=45)
 ROWS = 8

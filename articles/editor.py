@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from press import richtext
-from press.richtext import rules
+from press.richtext import allowlist
 
 # Of CKEditor's plugins, those that a newsroom uses; what they require comes with them. None talks to anybody.
 PLUGINS = [
@@ -33,15 +33,15 @@ BARE = {"br", "hr"}
 
 def allowed_content() -> dict[str, dict]:
     """Return the cleaner's rules in the form that CKEditor's content filter reads."""
-    allowed: dict[str, dict] = {tag: {"attributes": _attributes(tag)} for tag in sorted(rules.TAGS)}
+    allowed: dict[str, dict] = {tag: {"attributes": _attributes(tag)} for tag in sorted(allowlist.TAGS)}
     allowed["figure"]["attributes"] += ["data-image", "data-size"]
-    allowed["figure"]["classes"] = [rules.FIGURE_CLASS]
-    allowed["blockquote"]["classes"] = [rules.PULL_QUOTE_CLASS]
+    allowed["figure"]["classes"] = [allowlist.FIGURE_CLASS]
+    allowed["blockquote"]["classes"] = [allowlist.PULL_QUOTE_CLASS]
     return allowed
 
 
 def _attributes(tag: str) -> list[str]:
-    return [] if tag in BARE else [*rules.ATTRIBUTES.get(tag, {}), *rules.EVERYWHERE]
+    return [] if tag in BARE else [*allowlist.ATTRIBUTES.get(tag, {}), *allowlist.EVERYWHERE]
 
 
 def pasted_content() -> dict[str, dict]:
@@ -51,7 +51,7 @@ def pasted_content() -> dict[str, dict]:
 
 def captions_content() -> dict[str, dict]:
     """Return what a caption may be made of."""
-    return {tag: rule for tag, rule in allowed_content().items() if tag in rules.INLINE or tag == "br"}
+    return {tag: rule for tag, rule in allowed_content().items() if tag in allowlist.INLINE or tag == "br"}
 
 
 def config() -> dict:
@@ -114,8 +114,8 @@ def away() -> str:
 class BodyWidget(CKEditorWidget):
     """A text area that CKEditor takes over.
 
-    Its page needs `response.policy = press.security.EDITOR`. The text area always holds the present text and sends
-    `newsroom:edited` when that has changed. Its `data-picker` is where `library/picker.js` finds the picker.
+    Its page needs `response.policy = press.security_headers.EDITOR`. The text area always holds the present text
+    and sends `newsroom:edited` when that has changed. Its `data-picker` is where `library/picker.js` finds the picker.
     """
 
     def format_value(self, value):

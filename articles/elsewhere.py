@@ -13,7 +13,7 @@ from articles import rights
 from articles.models import Image, Revision
 from articles.templatetags.articles import rendition_url
 from press import richtext
-from press.richtext.tokens import Token, tokens
+from press.richtext.tokenizer import Token, tokens
 
 WIDTH = 1280
 notes: list[Callable[[Revision], list[str]]] = []

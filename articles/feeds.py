@@ -23,7 +23,7 @@ from articles.elsewhere import absolute
 from articles.models import Image, Revision, Section
 from articles.subjects import printed_tags
 from masthead.models import Person, Publication
-from press import pages, richtext
+from press import page_cache, richtext
 
 MOST = 30
 
@@ -59,7 +59,7 @@ class Item:
 
 
 @require_safe
-@pages.keep()
+@page_cache.keep()
 def feed(request: HttpRequest, form: str, kind: str = "paper", slug: str = "") -> HttpResponse:
     """Answer a feed in one of three forms."""
     paper = request.publication

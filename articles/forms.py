@@ -11,6 +11,8 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from adminkit.fields import LocalMoment
+from adminkit.lists import row_number
 from articles import actions, content, merging
 from articles.editor import BodyWidget
 from articles.errors import StaleArticle
@@ -18,8 +20,6 @@ from articles.models import Article, Byline, Draft, Image, License, Revision, Se
 from articles.widgets import ChosenArticle, ChosenArticles
 from masthead.models import Person, Publication
 from press import richtext
-from press.desk import row_number
-from press.fields import LocalMoment
 
 TAG_LENGTH = 100
 

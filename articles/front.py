@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from articles.context import Link
 from articles.models import Placement, Revision
-from press.prepared import prepared
+from press.prepared_queries import prepared
 
 SECONDS = 3
 LATEST = 8

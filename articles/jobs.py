@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from articles import rights, usage
 from articles.models import Image, LeftFile
-from press import jobs, pages, pictures
+from press import jobs, page_cache, pictures
 
 AT_ONCE = ("jpeg", "webp")  # What every browser reads; AVIF takes longer to make, so it comes after.
 KEPT_FOR = timedelta(days=30)  # So long browsers and caches may show a page that names a rendition of before.
@@ -101,7 +101,7 @@ def _keep(image: Image, made: Renditions) -> bool:
     LeftFile.objects.filter(name__in=_names(made)).delete()
     now.renditions = image.renditions = made
     now.save(update_fields=["renditions"])
-    pages.changed()
+    page_cache.changed()
     return True
 
 

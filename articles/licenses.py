@@ -4,7 +4,7 @@ from django.db import transaction
 
 from articles import jobs
 from articles.models import Image, License, Revision
-from press import pages
+from press import page_cache
 
 
 def in_use(license: License) -> bool:
@@ -19,7 +19,7 @@ def make_default(license: License) -> None:
     License.objects.filter(is_default=True).update(is_default=False)
     license.is_default = True
     license.save(update_fields=["is_default"])
-    pages.changed()
+    page_cache.changed()
 
 
 @transaction.atomic
@@ -28,7 +28,7 @@ def replace(old: License, *, by: License) -> None:
     if old.is_default:
         make_default(by)
     License.objects.filter(pk=old.pk).update(replaced_by=by, is_default=False)
-    pages.changed()
+    page_cache.changed()
 
 
 @transaction.atomic
@@ -36,4 +36,4 @@ def keep(license: License) -> None:
     """Keep a license and what was changed in it; pictures under it are written anew, as they carry its words."""
     license.save()
     jobs.write_rights_anew.later(license.pk)
-    pages.changed()
+    page_cache.changed()

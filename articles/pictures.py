@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from articles import jobs, prefill
 from articles.errors import AlreadyThere, InUse
 from articles.models import Article, Image, Revision
-from press import pages, pictures
+from press import page_cache, pictures
 
 IN_EVERY_FILE = {"credit", "creator", "license", "label", "focal_x", "focal_y"}  # A change makes new renditions.
 WORDS = IN_EVERY_FILE | {"alt_text", "caption", "source_url", "rights_note", "taken_at"}
@@ -126,7 +126,7 @@ def describe(image: Image, *, by: AbstractBaseUser | None, **words) -> Image:
     image.save(update_fields=[*changed, "changed_by", "changed_at"])
     if changed & IN_EVERY_FILE:
         jobs.make_renditions.later(image.pk)
-    pages.changed()
+    page_cache.changed()
     return image
 
 
@@ -141,7 +141,7 @@ def take_down(image: Image, *, by: AbstractBaseUser | None, reason: str) -> None
     image.taken_down_at, image.taken_down_by, image.taken_down_reason = timezone.now(), by, reason.strip()
     image.renditions = {}
     image.save(update_fields=["taken_down_at", "taken_down_by", "taken_down_reason", "renditions"])
-    pages.changed(drop=[article.path for article in uses(image) if article.path])
+    page_cache.changed(drop=[article.path for article in uses(image) if article.path])
     transaction.on_commit(lambda: _delete(default_storage, gone))
 
 
@@ -154,7 +154,7 @@ def put_back(image: Image, *, by: AbstractBaseUser | None) -> None:
         update_fields=["taken_down_at", "taken_down_by", "taken_down_reason", "changed_by", "changed_at"],
     )
     jobs.make_renditions.later(image.pk)
-    pages.changed()
+    page_cache.changed()
 
 
 @transaction.atomic

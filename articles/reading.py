@@ -13,7 +13,7 @@ from articles import body, content, differences
 from articles.models import Article, Byline, Image, License, Revision
 from masthead.models import Person
 from press import richtext
-from press.prepared import prepared
+from press.prepared_queries import prepared
 
 SUMMARY = 160  # Characters of the text that stand for it where nobody wrote a summary.
 RELATED = 4

@@ -12,13 +12,13 @@ from articles.models import Revision, Section
 from articles.paging import page_of
 from articles.subjects import printed_tags
 from masthead.models import Person
-from press import pages
+from press import page_cache
 
 # --- The front page and articles ------------------------------------------------------------------------------------
 
 
 @require_safe
-@pages.keep()
+@page_cache.keep()
 def front(request: HttpRequest) -> HttpResponse:
     """Show the front page."""
     language = request.publication.language
@@ -28,7 +28,7 @@ def front(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-@pages.keep()
+@page_cache.keep()
 def article(request: HttpRequest, path: str) -> HttpResponse:
     """Show an article, say that it was withdrawn, or lead on to where it is now."""
     revision = reading.standing_at(f"/{path}")
@@ -42,7 +42,7 @@ def article(request: HttpRequest, path: str) -> HttpResponse:
 
 
 @require_safe
-@pages.keep()
+@page_cache.keep()
 def history(request: HttpRequest, path: str) -> HttpResponse:
     """Show every step that readers saw of an article, and what changed in words."""
     revision = reading.found_at(f"/{path}")
@@ -66,7 +66,7 @@ def lead_on(path: str) -> HttpResponse:
 
 
 @require_safe
-@pages.keep(params=("page",))
+@page_cache.keep(params=("page",))
 def section(request: HttpRequest, slug: str) -> HttpResponse:
     """Show the articles of one part of the paper, the newest first."""
     found = named(Section.objects.all(), slug)
@@ -74,7 +74,7 @@ def section(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @require_safe
-@pages.keep(params=("page",))
+@page_cache.keep(params=("page",))
 def tag(request: HttpRequest, slug: str) -> HttpResponse:
     """Show the articles on one subject, the newest first."""
     found = named(printed_tags(), slug)
@@ -82,7 +82,7 @@ def tag(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @require_safe
-@pages.keep(params=("page",))
+@page_cache.keep(params=("page",))
 def author(request: HttpRequest, slug: str) -> HttpResponse:
     """Show who somebody is, and the articles with their name over them, the newest first."""
     found = named(Person.objects.all(), slug)
@@ -112,14 +112,14 @@ def listing(request: HttpRequest, kind: str, found: Model, rows: QuerySet) -> Ht
 
 
 @require_safe
-@pages.keep()
+@page_cache.keep()
 def archive_index(request: HttpRequest) -> HttpResponse:
     """Show the years and months in which the paper appeared."""
     return render(request, "articles/archive_index.html", {"calendar": archive.Calendar.of_the_paper()})
 
 
 @require_safe
-@pages.keep(params=("page",))
+@page_cache.keep(params=("page",))
 def archive_page(request: HttpRequest, **numbers: str) -> HttpResponse:
     """Show what was first published in a year, in a month or on a day, the newest first."""
     around = archive.context(**numbers)

@@ -5,8 +5,8 @@ from django.forms.widgets import Script
 from django.template import loader
 from django.urls import reverse
 
+from adminkit.lists import row_number
 from articles.models import Article
-from press.desk import row_number
 
 
 class _FromTemplates:

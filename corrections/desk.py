@@ -10,13 +10,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from adminkit.inbox import View
+from adminkit.lists import Panel
 from articles import differences
 from articles.desk import Status
 from corrections import wording
 from corrections.models import Passage, Report
 from corrections.querysets import OVERDUE_AFTER
-from press.desk import Panel
-from press.inbox import View
 
 ROWS = 8
 VOICES = 5  # So many reports of each passage are read for a list.

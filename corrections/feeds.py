@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 from articles.models import Revision
 from corrections.models import Correction
 from masthead.models import Publication
-from press import pages
+from press import page_cache
 from press.richtext import writable
 
 MOST = 50
@@ -66,5 +66,5 @@ class Atom(Rss):
         return self.description(article)
 
 
-rss = require_safe(pages.keep()(Rss()))
-atom = require_safe(pages.keep()(Atom()))
+rss = require_safe(page_cache.keep()(Rss()))
+atom = require_safe(page_cache.keep()(Atom()))

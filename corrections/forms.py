@@ -11,7 +11,7 @@ from corrections import passages
 from corrections.anchoring import Selector
 from corrections.anchoring.selector import GAP
 from corrections.models import Kind, Part
-from press.visitors import LARGEST, VisitorForm
+from press.public_forms import LARGEST, VisitorForm
 
 MOST_QUOTED, MOST_WORDS = 1000, 2000
 _NUMBER = re.compile("[0-9]{1,18}")

@@ -8,7 +8,7 @@ from articles import elsewhere
 from articles.models import Article, Revision
 from articles.querysets import beside
 from corrections.models import Correction
-from press.prepared import prepared
+from press.prepared_queries import prepared
 
 ALONG = "notices_along"
 

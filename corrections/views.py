@@ -20,7 +20,7 @@ from corrections import actions, figures, fragments, spam
 from corrections.forms import ReportForm
 from corrections.models import Correction, Report
 from masthead.models import PolicyPage
-from press import pages, visitors
+from press import page_cache, public_forms
 
 _YEAR = re.compile("[12][0-9]{3}")
 
@@ -34,13 +34,13 @@ def report(request: HttpRequest) -> HttpResponse:
     """Show the form for a report, or take one in; scripts ask for JSON."""
     if request.method != "POST":
         known = {name: words.replace("\0", "") for name, words in request.GET.items()}
-        form = ReportForm(initial={**known, "opened": visitors.stamp()})
+        form = ReportForm(initial={**known, "opened": public_forms.stamp()})
         if form.asked_about is None:
             raise Http404
         return show(request, form)
     try:
-        visitors.admit(request)
-    except visitors.Refused as refusal:
+        public_forms.admit(request)
+    except public_forms.Refused as refusal:
         return refused(request, None, refusal)
     return take_in(request, ReportForm(request.POST))
 
@@ -55,19 +55,19 @@ def _take_in(request: HttpRequest, form: ReportForm) -> HttpResponse:
     if not form.is_valid():
         return refused(request, form)
     try:
-        with visitors.keeping():
-            return thank(request, receive(form.cleaned_data, sender=visitors.sender_of(request)))
-    except visitors.Refused as refusal:
+        with public_forms.keeping():
+            return thank(request, receive(form.cleaned_data, sender=public_forms.sender_of(request)))
+    except public_forms.Refused as refusal:
         return refused(request, form, refusal)
 
 
 def receive(data: dict, *, sender: str) -> Report:
     """Keep a report whose form is in order.
 
-    :raises press.visitors.Refused, press.throttle.TooMany: it is not taken.
+    :raises press.public_forms.Refused, press.rate_limit.TooMany: it is not taken.
     """
     words = {name: data[name] for name in ("message", "suggestion", "name", "email")}
-    visitors.judge(
+    public_forms.judge(
         trap=data["website"],
         opened=data["opened"],
         elapsed=data["elapsed"],
@@ -97,7 +97,7 @@ def thank(request: HttpRequest, report: Report) -> HttpResponse:
     return redirect(report)
 
 
-def refused(request: HttpRequest, form: ReportForm | None, refusal: visitors.Refused | None = None) -> HttpResponse:
+def refused(request: HttpRequest, form: ReportForm | None, refusal: public_forms.Refused | None = None) -> HttpResponse:
     """Say why a report was not taken; on a page, everything that was typed stays in the form."""
     sentence, status = (str(refusal), refusal.status) if refusal else ("", 400)
     if wants_json(request):
@@ -163,7 +163,7 @@ def report_status(request: HttpRequest, token: str) -> HttpResponse:
 
 
 @require_safe
-@pages.keep(params=("page", "kind", "year"))
+@page_cache.keep(params=("page", "kind", "year"))
 def index(request: HttpRequest) -> HttpResponse:
     """Show all notices, the newest first, by kind and year where asked, and the figures behind them."""
     kind, year = request.GET.get("kind", ""), request.GET.get("year", "")
@@ -192,7 +192,7 @@ def _chosen(**parameters: str) -> str:
 
 
 @require_safe
-@pages.keep()
+@page_cache.keep()
 def correction(request: HttpRequest, pk: int) -> HttpResponse:
     """Show one notice at its own address, with the words before and after."""
     found = get_object_or_404(Correction.objects.public().with_article(), pk=pk)

@@ -16,7 +16,7 @@ from django.utils import timezone
 from articles.elsewhere import absolute
 from articles.models import Article
 from licensing.models import ReadElsewhere
-from press.throttle import Limit, TooMany, fingerprint, spend
+from press.rate_limit import Limit, TooMany, fingerprint, spend
 
 HOSTS = 50  # Sites that have a row of their own for one article.
 A_NETWORK_AN_HOUR = 5  # Of one article: readers behind one address are few, and a reload is no reader.

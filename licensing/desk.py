@@ -8,11 +8,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from adminkit.inbox import View
+from adminkit.lists import Panel
 from articles.desk import Status
 from licensing.models import Grant, ReprintRequest
 from licensing.querysets import OVERDUE_AFTER
-from press.desk import Panel
-from press.inbox import View
 
 ROWS = 8
 

@@ -7,10 +7,10 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
+from adminkit.fields import LocalDay
 from articles.models import Revision
 from licensing.models import Extent
-from press.fields import LocalDay
-from press.visitors import LARGEST, VisitorForm
+from press.public_forms import LARGEST, VisitorForm
 
 _NUMBER = re.compile("[0-9]{1,18}")
 

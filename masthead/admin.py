@@ -7,11 +7,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
 
+from adminkit.lists import ReadersSeeIt
 from masthead.forms import LetterForm, Logo, Photo
 from masthead.letters import occasions
 from masthead.models import Letter, Person, PolicyPage, Publication, SocialLink
-from press import richtext, security
-from press.desk import ReadersSeeIt
+from press import richtext, security_headers
 
 
 class SocialLinks(admin.TabularInline):
@@ -87,7 +87,7 @@ class PolicyPageAdmin(ReadersSeeIt, admin.ModelAdmin):
 
     def render_change_form(self, request, context, *args, **kwargs):
         response = super().render_change_form(request, context, *args, **kwargs)
-        response.policy = security.EDITOR
+        response.policy = security_headers.EDITOR
         return response
 
 

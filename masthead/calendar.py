@@ -3,10 +3,10 @@
 from datetime import datetime, time, timedelta
 
 from masthead.models import Publication
-from press import pages
+from press import page_cache
 
 
-@pages.scheduled
+@page_cache.scheduled
 def next_day(after: datetime) -> datetime:
     """Return the midnight after a moment, in the paper's zone: front pages carry the date of the day."""
     zone = Publication.objects.current().zone

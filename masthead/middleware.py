@@ -6,10 +6,10 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone, translation
 
 from masthead.models import Publication
-from press import pages
+from press import page_cache
 
 
-@pages.remembered
+@page_cache.remembered
 def paper() -> Publication:
     """Return the paper as readers see it now."""
     return Publication.objects.current()

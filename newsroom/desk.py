@@ -11,9 +11,9 @@ import articles.desk
 import corrections.desk
 import licensing.desk
 import support.desk
+from adminkit.fields import LocalDay, Moment
+from adminkit.lists import Panel, PanelMaker
 from articles.editor import BodyWidget
-from press.desk import Panel, PanelMaker
-from press.fields import LocalDay, Moment
 
 PANELS: list[PanelMaker] = [
     articles.desk.mine,

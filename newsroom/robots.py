@@ -9,14 +9,14 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from licensing import declarations
-from press import pages
+from press import page_cache
 
 PLAIN = "text/plain; charset=utf-8"
 SECURITY_VALID = timedelta(days=180)
 
 
 @require_safe
-@pages.keep()
+@page_cache.keep()
 def robots(request: HttpRequest) -> HttpResponse:
     """Tell crawlers what is not for them, and where the sitemaps and the terms are."""
     context = {"site_url": settings.SITE_URL, **declarations.groups()}

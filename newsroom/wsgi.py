@@ -9,7 +9,7 @@ from django.core.wsgi import get_wsgi_application
 from whitenoise import WhiteNoise
 from whitenoise.middleware import WhiteNoiseMiddleware
 
-from press import pages
+from press import page_cache
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "newsroom.settings")
 
@@ -34,11 +34,11 @@ def _version() -> str:
     rooms = [Path(app.path) for app in apps.get_app_configs()]
     rest = ["templates", "locale", "requirements.txt", settings.STATIC_ROOT / "staticfiles.json"]
     told = sorted(f"{name}={value}" for name, value in os.environ.items() if name.startswith("NEWSROOM_"))
-    return pages.fingerprint([*rooms, *(settings.ROOT / name for name in rest)], also="\n".join(told))
+    return page_cache.fingerprint([*rooms, *(settings.ROOT / name for name in rest)], also="\n".join(told))
 
 
 application = get_wsgi_application()
 if not settings.DEBUG:
     files = (settings.STATIC_URL, settings.MEDIA_URL)
     application = StaticFiles(application)
-    application = pages.PageStore(application, folder=settings.PAGE_STORE, version=_version(), files=files)
+    application = page_cache.PageStore(application, folder=settings.PAGE_STORE, version=_version(), files=files)

@@ -16,7 +16,7 @@ from django.utils import timezone
 from django_tasks.base import Task
 from django_tasks_db.models import DBTaskResult
 
-from press import blocking, throttle
+from press import blocklist, rate_limit
 from press.models import Worker
 
 DAY = 86_400
@@ -75,8 +75,8 @@ def pause(attempt: int) -> timedelta:
 def claim_tick(ticking: Job) -> bool:
     """Enqueue a tick unless somebody has done so in this period; return whether we did."""
     try:
-        throttle.spend([throttle.Limit(f"tick {ticking.module_path}", 1, ticks[ticking])])
-    except throttle.TooMany:
+        rate_limit.spend([rate_limit.Limit(f"tick {ticking.module_path}", 1, ticks[ticking])])
+    except rate_limit.TooMany:
         return False
     ticking.enqueue()
     return True
@@ -88,5 +88,5 @@ def tidy() -> None:
     before = timezone.now() - KEPT
     DBTaskResult.objects.finished().filter(finished_at__lt=before).delete()
     Worker.objects.filter(seen_at__lt=before).delete()
-    throttle.forget_old(timezone.now() - timedelta(seconds=DAY))
-    blocking.forget_senders(timezone.now() - timedelta(seconds=DAY))
+    rate_limit.forget_old(timezone.now() - timedelta(seconds=DAY))
+    blocklist.forget_senders(timezone.now() - timedelta(seconds=DAY))

@@ -4,7 +4,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from press.desk import Panel
+from adminkit.lists import Panel
 from support.models import Topic, WebhookEvent
 
 ROWS = 8

@@ -6,7 +6,7 @@ import re
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from press.visitors import VisitorForm
+from press.public_forms import VisitorForm
 from support.models import AppealCount, Ballot, Topic
 
 MOST_EVENTS = 20

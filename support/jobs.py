@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 from django.utils import timezone
 
-from press import jobs, pages
+from press import jobs, page_cache
 from support import actions
 from support.models import Ballot
 
@@ -26,7 +26,7 @@ def forget() -> None:
     actions.forget_lists(before)
 
 
-@pages.scheduled
+@page_cache.scheduled
 def ballots(after: datetime) -> datetime | None:
     """Tell the page store when a ballot opens or closes."""
     return actions.next_opening_or_closing(after)

@@ -4,11 +4,11 @@ from datetime import datetime
 
 from django.db.models import Min
 
-from press import pages
+from press import page_cache
 from support.models import Appeal, HouseMessage
 
 
-@pages.scheduled
+@page_cache.scheduled
 def next_change(after: datetime) -> datetime | None:
     """Return the nearest moment after `after` at which an appeal or a message of the house begins or ends.
 

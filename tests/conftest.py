@@ -61,10 +61,10 @@ def empties_tables(item: pytest.Item) -> bool:
 @pytest.fixture(autouse=True)
 def empty_shelves():
     """Take away the pictures that a test left in the data folder, and what pages remember of its rows."""
-    from press import pages
+    from press import page_cache
 
     yield
-    pages.forget()
+    page_cache.forget()
     for name in ("media", "originals"):
         shutil.rmtree(FOLDER / name, ignore_errors=True)
 

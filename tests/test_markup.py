@@ -12,7 +12,7 @@ from django.db import transaction
 from django.template.loader import render_to_string
 from django.test import Client
 
-from press import pages
+from press import page_cache
 from tests import paper
 
 pytestmark = pytest.mark.django_db
@@ -34,7 +34,7 @@ def printed(django_db_setup, django_db_blocker) -> dict[str, str]:
     with django_db_blocker.unblock(), transaction.atomic():
         empty = paper.walk(Client())
         article = paper.fill()
-        pages.changed()
+        page_cache.changed()
         full = paper.walk(Client(), article.path, paper.withdrawn(), "/nowhere/", *SEARCHES, *paper.by_letter())
         refused = Client().post("/corrections/report/", {"article": article.pk, "revision": 1})
         transaction.set_rollback(True)

@@ -17,7 +17,7 @@ from articles.models import (
     Subject,
 )
 from articles.signals import revised
-from press import pages
+from press import page_cache
 
 Kind = Revision.Kind
 
@@ -102,10 +102,10 @@ def _index(revision: Revision) -> None:
 
 
 def tell_pages(article: Article) -> None:
-    pages.changed(drop=[article.path, f"{article.path}history/"] if article.path else [])
+    page_cache.changed(drop=[article.path, f"{article.path}history/"] if article.path else [])
 
 
-@pages.scheduled
+@page_cache.scheduled
 def next_change(after: datetime | None = None) -> datetime | None:
     """Return the nearest moment after `after` (default: now) at which readers will see something else."""
     after = after or timezone.now()

@@ -7,11 +7,11 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import path
 from django.utils.translation import gettext as _
 
+from adminkit.lists import UncountedList
 from articles import desk
 from articles.admin import editor, versions, windows
 from articles.admin.filters import AuthorFilter, MonthFilter, SectionFilter, StatusFilter
 from articles.models import Article, Byline
-from press.desk import UncountedList
 
 
 @admin.register(Article)

@@ -25,7 +25,7 @@ from articles.admin.verbs import VERBS
 from articles.errors import NotReady, Refused, StaleArticle
 from articles.forms import Decision, WorkingCopy
 from articles.models import Article
-from press import richtext, security
+from press import richtext, security_headers
 
 PAGE = "admin/articles/article/change_form.html"
 PARTS = ("bar", "findings", "standing", "notes")
@@ -84,7 +84,7 @@ class Page:
             "media": self.copy.form.media,
         }
         response = TemplateResponse(self.request, PAGE, context, status=status)
-        response.policy = security.EDITOR
+        response.policy = security_headers.EDITOR
         return response
 
     def json(self, *, status: int = 200) -> JsonResponse:

@@ -6,9 +6,9 @@ from django.utils import timezone
 from django.utils.dates import MONTHS
 from django.utils.translation import gettext_lazy as _
 
+from adminkit.lists import Choice
 from articles.models import Article, Section
 from masthead.models import Person
-from press.desk import Choice
 
 
 class AuthorFilter(Choice):

@@ -7,9 +7,9 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from taggit.models import Tag
 
+from adminkit.lists import ReadersSeeIt
 from articles.models import Article, Placement, Section
 from articles.widgets import ChosenArticle
-from press.desk import ReadersSeeIt
 
 MOMENT = "%Y-%m-%dT%H:%M"
 

@@ -16,7 +16,7 @@ from articles.admin.image_desk import STATES, ImageDesk, address, in_state, sent
 from articles.admin.image_forms import RightsForm, TakeDownForm, WordsForm
 from articles.errors import AlreadyThere
 from articles.models import Image, WantedPicture
-from press.pictures.recipes import CARD, TEASERS
+from press.pictures.renditions import CARD, TEASERS
 
 SHAPES = [*TEASERS, CARD]
 

@@ -3,8 +3,8 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from adminkit.fields import Moment
 from articles.models import Image, License
-from press.fields import Moment
 
 
 class OfferedLicense(forms.ModelForm):

@@ -9,10 +9,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
+from adminkit.lists import ReadersSeeIt, row_number
 from articles import licenses, rights
 from articles.models import License
 from articles.models.license import TERMS
-from press.desk import ReadersSeeIt, row_number
 
 REPLACES = "replaces"  # In the address of the form for a new one: the id of the license whose place it takes.
 

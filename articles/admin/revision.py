@@ -2,8 +2,8 @@
 
 from django.contrib import admin
 
+from adminkit.lists import ReadOnly
 from articles.models import Revision
-from press.desk import ReadOnly
 
 
 @admin.register(Revision)

@@ -12,11 +12,11 @@ from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 
+from adminkit.inbox import name_of
+from adminkit.lists import row_number
 from articles import actions, content, desk, differences
 from articles.errors import Refused
 from articles.models import Article, Draft, Image, Revision
-from press.desk import row_number
-from press.inbox import name_of
 
 NOW = "now"
 PRINTED = (*content.WORDS, *content.CHOICES, "bylines", "tags", "related")

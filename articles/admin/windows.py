@@ -13,14 +13,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 from taggit.models import Tag
 
+from adminkit.inbox import name_of
+from adminkit.lists import row_number
 from articles import desk
 from articles.models import Article, OldAddress
 from articles.reading import article_context
 from articles.templatetags.desk import thumb
 from masthead.models import Person
-from press import security
-from press.desk import row_number
-from press.inbox import name_of
+from press import security_headers
 
 SUGGESTED = 8
 
@@ -97,7 +97,7 @@ def preview(request: HttpRequest, admin: ModelAdmin, article: Article) -> HttpRe
     if not admin.has_view_permission(request, article):
         raise PermissionDenied
     response = render(request, "articles/article.html", article_context(article) | {"preview": True})
-    response.policy = security.PAPER
+    response.policy = security_headers.PAPER
     return response
 
 

@@ -7,7 +7,7 @@ from html import escape, unescape
 
 from articles.importing.parts import parts_of
 from press import richtext
-from press.richtext.tokens import Token, tokens
+from press.richtext.tokenizer import Token, tokens
 
 MARK = "/imported-picture/"
 VOID = {"br", "hr", "img"}

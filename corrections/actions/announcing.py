@@ -12,7 +12,7 @@ from articles.signals import noticed
 from corrections import passages
 from corrections.errors import NoReason
 from corrections.models import Correction
-from press import pages
+from press import page_cache
 
 
 @transaction.atomic
@@ -47,7 +47,7 @@ def announce(
         made_by=by,
         **passages.mended_at(revision, now),
     )
-    pages.changed()
+    page_cache.changed()
     return correction
 
 
@@ -90,5 +90,5 @@ def withdraw_notice(correction: Correction, *, by: AbstractBaseUser, because: st
         withdrawn_at=timezone.now(), withdrawn_because=because.strip()
     )
     correction.refresh_from_db()
-    pages.changed()
+    page_cache.changed()
     return correction

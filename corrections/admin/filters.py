@@ -2,8 +2,8 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from press.desk import Choice
-from press.inbox import ColumnFilter
+from adminkit.inbox import ColumnFilter
+from adminkit.lists import Choice
 
 
 class KindFilter(ColumnFilter):

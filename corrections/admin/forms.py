@@ -5,12 +5,12 @@ from django.contrib.auth import get_user_model
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from adminkit.inbox import name_of, people_with
 from corrections import wording
 from corrections.actions import Others
 from corrections.case import Case
 from corrections.desk import DECIDES
 from corrections.models import Correction, DeclineReason, Kind, Passage
-from press.inbox import name_of, people_with
 
 MINOR = "minor"
 BY_KIND = {Kind.FACT: Correction.Kind.CORRECTION, Kind.CLARITY: Correction.Kind.CLARIFICATION}

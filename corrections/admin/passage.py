@@ -8,13 +8,13 @@ from django.urls import path
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from adminkit.inbox import AssigneeFilter, InboxAdmin, StatusFilter, ViewFilter
 from corrections import actions, desk
 from corrections.admin import page, people
 from corrections.admin.filters import KindFilter, PartFilter, ReplyFilter
 from corrections.admin.forms import Bulk
 from corrections.errors import Refused
 from corrections.models import DeclineReason, Passage
-from press.inbox import AssigneeFilter, InboxAdmin, StatusFilter, ViewFilter
 
 
 @admin.register(Passage)

@@ -7,13 +7,13 @@ from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from adminkit.inbox import name_of
 from articles.models import Revision
 from corrections import actions, desk
 from corrections.actions import Mended
 from corrections.admin.forms import MINOR, Decision
 from corrections.errors import NoReason
 from corrections.models import Passage
-from press.inbox import name_of
 
 Do = Callable[[Passage, AbstractBaseUser, dict], str]
 

@@ -3,10 +3,10 @@
 from django import template
 from django.utils.translation import ngettext
 
+from adminkit.inbox import count
 from articles.differences import SAME, Run
 from corrections import desk
 from corrections.models import Passage
-from press.inbox import count
 
 register = template.Library()
 SHOWN, LED_IN = 160, 24

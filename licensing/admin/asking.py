@@ -10,6 +10,7 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from adminkit.inbox import AssigneeFilter, InboxAdmin, StatusFilter, ViewFilter
 from articles.desk import Status as State
 from articles.models import Revision
 from licensing import desk
@@ -17,7 +18,6 @@ from licensing.admin.forms import Decision
 from licensing.admin.verbs import VERBS
 from licensing.errors import Refused, WrongTerms
 from licensing.models import Grant, ReprintRequest
-from press.inbox import AssigneeFilter, InboxAdmin, StatusFilter, ViewFilter
 
 PAGE = "admin/licensing/reprintrequest/change_form.html"
 MOST_LISTED = 20

@@ -7,13 +7,13 @@ from django.contrib.auth import get_user_model
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from adminkit.fields import LocalDay
+from adminkit.inbox import name_of, people_with
 from articles.models import License
 from articles.models.license import known_places
 from licensing.desk import DECIDES
 from licensing.models import Extent, ReprintRequest
-from press.fields import LocalDay
-from press.inbox import name_of, people_with
-from press.visitors import LARGEST
+from press.public_forms import LARGEST
 
 NOTHING_TYPED = ("version", "extent", "languages", "live_from", "assignee", "why")
 

@@ -8,9 +8,9 @@ from django.utils.html import format_html
 from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 
+from adminkit.lists import Choice, ReadOnly
 from licensing import actions, desk
 from licensing.models import Delivery, Grant, Republisher
-from press.desk import Choice, ReadOnly
 
 TERMS = ("outlet", "for_article", "revision", "how_much", "languages", "live_from", "live_until")
 SHOWN = (*TERMS, "credit", "fee", "conditions", "name", "email", "page", "taken", "taken_at", "made_by", "made_at")

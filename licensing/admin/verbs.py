@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from django.contrib.auth.models import AbstractBaseUser
 from django.utils.translation import gettext as _
 
+from adminkit.inbox import name_of
 from licensing import actions
 from licensing.admin.forms import Decision
 from licensing.models import ReprintRequest
-from press.inbox import name_of
 
 TERMS = ("extent", "most", "languages", "live_from", "live_until", "credit", "fee", "conditions", "words")
 

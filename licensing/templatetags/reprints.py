@@ -2,9 +2,9 @@
 
 from django import template
 
+from adminkit.inbox import count
 from licensing import desk
 from licensing.models import ReprintRequest
-from press.inbox import count
 
 register = template.Library()
 

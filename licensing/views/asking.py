@@ -20,7 +20,7 @@ from licensing import actions, changes, limits
 from licensing.errors import Refused
 from licensing.forms import AboutArticle, RepublishedForm, RequestForm
 from licensing.models import ReprintRequest, Republisher
-from press import visitors
+from press import public_forms
 
 
 @csrf_exempt
@@ -44,13 +44,13 @@ Keep = Callable[[dict, str], Model]
 
 def _form(request: HttpRequest, form_class: type[AboutArticle], template: str, keep: Keep) -> HttpResponse:
     if request.method != "POST":
-        form = form_class(initial={**request.GET.dict(), "opened": visitors.stamp(), "key": uuid.uuid4()})
+        form = form_class(initial={**request.GET.dict(), "opened": public_forms.stamp(), "key": uuid.uuid4()})
         if form.asked_about is None:
             return render(request, "refused.html", {"sentence": _no_article()}, status=404)
         return _show(request, form, template)
     try:
-        visitors.admit(request)
-    except visitors.Refused as refusal:
+        public_forms.admit(request)
+    except public_forms.Refused as refusal:
         return refused(request, refusal)
     form = form_class(request.POST)
     with translation.override(_language(form.asked_about)):
@@ -64,10 +64,10 @@ def _no_article() -> str:
 def _take_in(request: HttpRequest, form: AboutArticle, template: str, keep: Keep) -> HttpResponse:
     if not form.is_valid():
         return _show(request, form, template, status=400) if form.asked_about else refused(request, _wrong(form))
-    data, sender = form.cleaned_data, visitors.sender_of(request)
+    data, sender = form.cleaned_data, public_forms.sender_of(request)
     try:
         words = "\n".join(str(data[name]) for name in ("name", "outlet", "place", "purpose") if name in data)
-        visitors.judge(
+        public_forms.judge(
             trap=data["website"],
             opened=data["opened"],
             elapsed=data["elapsed"],
@@ -75,15 +75,15 @@ def _take_in(request: HttpRequest, form: AboutArticle, template: str, keep: Keep
             email=data["email"],
             sender=sender,
         )
-        with visitors.keeping():
+        with public_forms.keeping():
             return redirect(keep(data, sender))
-    except visitors.Refused as refusal:
+    except public_forms.Refused as refusal:
         return _show(request, form, template, sentence=str(refusal), refusal=refusal)
 
 
-def _wrong(form: AboutArticle) -> visitors.Refused:
+def _wrong(form: AboutArticle) -> public_forms.Refused:
     first = next(iter(form.errors.values()))[0]
-    return visitors.Refused(str(first), status=400)
+    return public_forms.Refused(str(first), status=400)
 
 
 def _keep_request(data: dict, sender: str) -> ReprintRequest:
@@ -112,7 +112,7 @@ def _show(
     template: str,
     *,
     sentence: str = "",
-    refusal: visitors.Refused | None = None,
+    refusal: public_forms.Refused | None = None,
     status: int = 200,
 ) -> HttpResponse:
     revision = form.asked_about
@@ -131,7 +131,7 @@ def _show(
     return response
 
 
-def refused(request: HttpRequest, refusal: visitors.Refused) -> HttpResponse:
+def refused(request: HttpRequest, refusal: public_forms.Refused) -> HttpResponse:
     """Say on a page of its own why something was not taken."""
     return render(request, "refused.html", {"sentence": str(refusal)}, status=refusal.status)
 

@@ -20,11 +20,11 @@ from articles.models import Revision
 from licensing import counting, declarations
 from licensing import policy as rules
 from licensing.kits import Kit, attribution, kit
-from press import pages, richtext, throttle
+from press import page_cache, rate_limit, richtext
 
 
 @require_safe
-@pages.keep()
+@page_cache.keep()
 def republish(request: HttpRequest, path: str, form: str = "") -> HttpResponse:
     """Show the kit of an article that may be republished without asking, or hand it over as a file."""
     revision = reading.found_at(f"/{path}")
@@ -42,20 +42,20 @@ def read_elsewhere(request: HttpRequest, article: str) -> HttpResponse:
     """Count one reading of a republished article, and answer with one pixel, whatever came of it."""
     found = Revision.objects.live().filter(article=article)
     if request.method == "GET" and settings.KIT_COUNTER and found.exists():
-        sender = throttle.sender_address(request)
+        sender = rate_limit.sender_address(request)
         counting.count(int(article), referrer=request.headers.get("Referer", ""), sender=sender)
     return HttpResponse(counting.PIXEL, content_type="image/gif")
 
 
 @require_safe
-@pages.keep()
+@page_cache.keep()
 def policy(request: HttpRequest) -> HttpResponse:
     """Say in plain words what others may do with our work."""
     return render(request, "licensing/policy.html", rules.context(request.publication))
 
 
 @require_safe
-@pages.keep()
+@page_cache.keep()
 def quote(request: HttpRequest, path: str) -> HttpResponse:
     """Show the line that names an article where a passage of it is quoted, ready to be copied."""
     revision = reading.found_at(f"/{path}")
@@ -73,14 +73,14 @@ def quote(request: HttpRequest, path: str) -> HttpResponse:
 
 
 @require_safe
-@pages.keep()
+@page_cache.keep()
 def tdmrep(request: HttpRequest) -> HttpResponse:
     """Tell programs that mine texts what is reserved."""
     return JsonResponse(declarations.tdmrep(), safe=False)
 
 
 @require_safe
-@pages.keep()
+@page_cache.keep()
 def rsl(request: HttpRequest) -> HttpResponse:
     """Tell programs the terms of the site in RSL."""
     return HttpResponse(declarations.rsl(request.publication), content_type="application/rsl+xml")

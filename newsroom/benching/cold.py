@@ -16,7 +16,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from articles.models import Revision
-from press.pages.asking import ask
+from press.page_cache.decorator import ask
 
 RUNS = 15
 

@@ -11,7 +11,7 @@ from taggit.models import Tag
 from articles import search
 from articles.models import Article, Credit, License, Revision, Section, Subject
 from masthead.models import Person, Publication
-from press import pages
+from press import page_cache
 
 SECTIONS, PEOPLE, TAGS = 8, 40, 37  # Even of 1,000 articles each has more than fill a page.
 BATCH = 1000
@@ -35,7 +35,7 @@ def load(count: int) -> None:
     while batch := list(islice(rows, BATCH)):
         _store(batch)
     search.rebuild(BATCH)
-    pages.changed()
+    page_cache.changed()
 
 
 def _pair(number: int, count: int, sections, people, tags, license) -> tuple[Article, Revision]:

@@ -29,7 +29,7 @@ from newsroom.demo import elsewhere, giving, patrons, reports, reprints
 from newsroom.demo import paper as demo
 from newsroom.demo.pictures import PICTURES, jpeg
 from newsroom.demo.records import Notice, Paper, Story, StoryRevision, Withdrawal, Words
-from press import pages, richtext
+from press import page_cache, richtext
 
 LOGINS = {
     "editor": ("Editors", "perevoznyk"),
@@ -78,7 +78,7 @@ def load() -> None:
                 reports.bring(sent, rows.articles[sent.story], now=rows.now, desk=rows.users["polishchenko"])
             elsewhere.bring(rows.articles, now=rows.now)
             reprints.bring(rows.articles, now=rows.now, by=rows.users["publisher"])
-            pages.changed()
+            page_cache.changed()
 
 
 def is_loaded() -> bool:

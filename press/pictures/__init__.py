@@ -5,12 +5,12 @@ renditions, which carry nothing of the original but its pixels and, as XMP, the 
 original itself is never served.
 """
 
+from .encoder import make, make_many, preview
 from .inspection import Picture, inspect
 from .metadata import Metadata
-from .opening import MAX_BYTES, MAX_PIXELS
-from .recipes import WIDTHS, Recipe, name, preview_recipe, recipes_for
-from .rendering import make, make_many, preview
+from .renditions import WIDTHS, Recipe, name, preview_recipe, recipes_for
 from .rights import Rights
+from .validation import MAX_BYTES, MAX_PIXELS
 
 __all__ = [
     "MAX_BYTES",

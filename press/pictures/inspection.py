@@ -8,7 +8,8 @@ from typing import BinaryIO
 from PIL import Image
 
 from .metadata import Metadata, read
-from .opening import (
+from .normalization import decode, dominant_color, size_as_shown
+from .validation import (
     MAX_BYTES,
     MAX_PIXELS,
     MIME_TYPES,
@@ -19,7 +20,6 @@ from .opening import (
     damage_refused,
     open_picture,
 )
-from .pixels import decode, dominant_color, size_as_shown
 
 _SAMPLE = 96  # Pixels of the longer side to find the color in.
 

@@ -7,7 +7,7 @@ from datetime import UTC, datetime, tzinfo
 from PIL import Image, IptcImagePlugin
 from PIL.ExifTags import IFD, Base
 
-from . import text
+from . import text_encoding
 from .xmp import Packet
 
 MAX_KEYWORDS = 100
@@ -65,7 +65,7 @@ def read(image: Image.Image, zone: tzinfo = UTC) -> Metadata:
     xmp, iptc, exif = (_unless_broken(reader, image) for reader in (_read_xmp, _read_iptc, _read_exif))
 
     def values(field: str) -> list[str]:
-        lines = (text.line(value) for value in xmp.get(field) or iptc.get(field) or exif.get(field) or [])
+        lines = (text_encoding.line(value) for value in xmp.get(field) or iptc.get(field) or exif.get(field) or [])
         return [line for line in lines if line]
 
     def first(field: str) -> str:
@@ -80,8 +80,8 @@ def read(image: Image.Image, zone: tzinfo = UTC) -> Metadata:
         copyright=first("copyright"),
         source=first("source"),
         usage_terms=first("usage_terms"),
-        web_statement=text.address(first("web_statement")),
-        licensor_url=text.address(first("licensor_url")),
+        web_statement=text_encoding.address(first("web_statement")),
+        licensor_url=text_encoding.address(first("licensor_url")),
         keywords=tuple(dict.fromkeys(values("keywords")))[:MAX_KEYWORDS],
         taken_at=_time([*exif.get("taken_at", []), *xmp.get("taken_at", []), *iptc.get("taken_at", [])], zone),
         ai_generated=first("digital_source").rpartition("/")[2] in _MADE_BY_A_MACHINE,
@@ -118,7 +118,7 @@ def _read_iptc(image: Image.Image) -> Found:
     is_utf8 = _CODED_IN_UTF8 in _many(records.get(_IPTC_CODING))
 
     def texts(dataset: int) -> list[str]:
-        return [text.decode(value, is_utf8=is_utf8) for value in _many(records.get((2, dataset)))]
+        return [text_encoding.decode(value, is_utf8=is_utf8) for value in _many(records.get((2, dataset)))]
 
     found = {field: texts(dataset) for field, dataset in _IPTC.items()}
     found["taken_at"] = [f"{day}T{time}" for day, time in zip(texts(_IPTC_DATE), texts(_IPTC_TIME), strict=False)]
@@ -143,7 +143,7 @@ def _exif_text(value: object) -> list[str]:
     """Return a text that Pillow has read as Latin-1, which is seldom what it was written in."""
     if not isinstance(value, str):
         return []
-    return [text.decode(value.encode("latin-1").partition(b"\0")[0]).strip()]
+    return [text_encoding.decode(value.encode("latin-1").partition(b"\0")[0]).strip()]
 
 
 def _time(candidates: Iterable[str], zone: tzinfo) -> datetime | None:

@@ -5,13 +5,13 @@ form (cleaning it again changes nothing) and may be put into a template with `|s
 cleaned HTML. No function raises on any string.
 """
 
-from .cleaning import clean, writable
+from .edit import ParagraphsDiffer, replace, replace_inline, with_captions
 from .figures import Figure, figures, render_figures
 from .headings import TOPMOST, Heading, headings, with_heading_ids
+from .highlight import mark, text_on_page
 from .markdown import markdown
-from .marking import mark, text_on_page
-from .mending import ParagraphsDiffer, replace, replace_inline, with_captions
-from .reading import images, lines, links, plain_text, reading_minutes, truncate, word_count
+from .plain_text import images, lines, links, plain_text, reading_minutes, truncate, word_count
+from .sanitizer import clean, writable
 
 __all__ = [
     "TOPMOST",

@@ -3,8 +3,8 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from .rules import placeholder
-from .tokens import Token, tokens
+from .allowlist import placeholder
+from .tokenizer import Token, tokens
 
 
 @dataclass(frozen=True)

@@ -6,10 +6,10 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from .model import start_tag
-from .reading import plain_text
-from .rules import HEADINGS
-from .tokens import Token, tokens
+from .allowlist import HEADINGS
+from .blocks import start_tag
+from .plain_text import plain_text
+from .tokenizer import Token, tokens
 
 MAX_SLUG = 60
 TOPMOST = 2

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Callable, Iterator
 
-from .rules import SPACE_RUN
-from .tokens import Token, tokens
+from .allowlist import SPACE_RUN
+from .tokenizer import Token, tokens
 
 # Where emphasis begins and ends, until it is known what stands beside it.
 _MARKS = {"strong": "\ue000\ue001", "b": "\ue000\ue001", "em": "\ue002\ue003", "i": "\ue002\ue003"}

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 
-from press import jobs, pages
+from press import jobs, page_cache
 from support import letters
 from support.errors import BallotIsClosed, NotThatWay, UnknownWay
 from support.models import Ballot, Pass, Patron, Topic, Vote
@@ -118,7 +118,7 @@ def propose(*, ballot_id: int, secret: str, title: str, description: str = "") -
 def accept_topics(topics, *, by: AbstractBaseUser) -> int:
     """Put proposals on their ballots; return how many were waiting."""
     number = topics.waiting().update(accepted_at=timezone.now())
-    pages.changed()
+    page_cache.changed()
     return number
 
 
@@ -143,7 +143,7 @@ def count_votes(ballot: Ballot) -> None:
         Vote.objects.filter(topic__ballot=ballot).delete()
         Pass.objects.filter(ballot=ballot).delete()
         Ballot.objects.filter(pk=ballot.pk).update(counted_at=timezone.now())
-        pages.changed()
+        page_cache.changed()
 
 
 def next_opening_or_closing(after: datetime) -> datetime | None:

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from django.db import connection, transaction
 from django.utils import timezone
 
-from press.throttle import Limit, TooMany, spend
+from press.rate_limit import Limit, TooMany, spend
 from support.models import AppealCount, AppealVariant
 
 A_DAY = 86_400

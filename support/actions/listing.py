@@ -11,7 +11,7 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from masthead.models import Publication
-from press import jobs, pages
+from press import jobs, page_cache
 from support import lists
 from support.errors import NotReadable, Refused
 from support.lists import Entry, Fault, Line
@@ -94,7 +94,7 @@ def _go_through(upload: PatronList, content: bytes) -> None:
     if upload.stage == Stage.IMPORTING:
         upload.file.delete(save=False)
         PatronList.objects.filter(pk=upload.pk).update(file="")
-        pages.changed()
+        page_cache.changed()
 
 
 def _batches(rows: Iterator[Line]) -> Iterator[list[Line]]:

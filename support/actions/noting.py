@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from press import pages
+from press import page_cache
 from support import letters, units
 from support.models import Patron, Payment, Tier
 from support.providers import Member, Paid
@@ -60,7 +60,7 @@ def _take_over(patron: Patron, source: str, told: Member, order: str) -> None:
     patron.tier = fitting(Tier.objects.all(), told.tier, told.amount, told.currency) or patron.tier
     patron.until_date = _until(patron, told, today)
     patron.save()
-    pages.changed()
+    page_cache.changed()
 
 
 def _until(patron: Patron, told: Member, today: date) -> date | None:
@@ -115,7 +115,7 @@ def note_payment(source: str, told: Paid) -> tuple[Patron | None, bool]:
     if not is_new and was == (payment.refunded, payment.patron_id):
         return payment.patron, False
     payment.save(update_fields=["refunded", "patron"])
-    pages.changed()
+    page_cache.changed()
     return payment.patron, True
 
 

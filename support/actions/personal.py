@@ -5,7 +5,7 @@ from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from press import pages
+from press import page_cache
 from support.errors import NobodyKnown
 from support.models import ListFault, Patron, WebhookEvent
 
@@ -63,7 +63,7 @@ def erase_person(email: str, *, by: AbstractBaseUser) -> None:
     patron.email = ""
     LogEntry.objects.log_actions(by.pk, [patron], DELETION, "personal data erased", single_object=True)
     patron.delete()
-    pages.changed()
+    page_cache.changed()
 
 
 def _patron(email: str) -> Patron:

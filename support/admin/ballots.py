@@ -7,9 +7,9 @@ from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from adminkit.lists import Choice, ReadersSeeIt
 from articles.models import Article
 from articles.widgets import ChosenArticle
-from press.desk import Choice, ReadersSeeIt
 from support import actions
 from support.admin.room import InTheRoom
 from support.models import Ballot, Topic

@@ -9,9 +9,9 @@ from django.urls import path
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
+from adminkit.lists import ReadersSeeIt
 from masthead.forms import Logo
-from press import richtext, security
-from press.desk import ReadersSeeIt
+from press import richtext, security_headers
 from support import actions, money
 from support.models import Channel, Funder, Goal, SupportPage, Tier
 from support.page import content
@@ -70,7 +70,7 @@ class SupportPageAdmin(PutsUp, admin.ModelAdmin):
 
     def render_change_form(self, request, context, *args, **kwargs):
         response = super().render_change_form(request, context, *args, **kwargs)
-        response.policy = security.EDITOR
+        response.policy = security_headers.EDITOR
         return response
 
     def has_add_permission(self, request):

@@ -12,7 +12,7 @@ from django.urls import path
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from press.desk import ReadOnly
+from adminkit.lists import ReadOnly
 from support import actions, lists
 from support.admin.room import InTheRoom
 from support.errors import NotReadable, Refused

@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from press.desk import Choice, ReadersSeeIt
+from adminkit.lists import Choice, ReadersSeeIt
 from support import actions
 from support.admin.room import InTheRoom
 from support.errors import Refused

@@ -14,7 +14,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from press.desk import Choice, ReadersSeeIt, ReadOnly
+from adminkit.lists import Choice, ReadersSeeIt, ReadOnly
 from support import actions, totals, units
 from support.admin.room import InTheRoom
 from support.models import Payment, Source, WebhookEvent

@@ -8,8 +8,8 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
-from press import pages, visitors
-from press.throttle import Limit, spend
+from press import page_cache, public_forms
+from press.rate_limit import Limit, spend
 from support import actions, results
 from support.errors import Refused, UnknownWay
 from support.forms import LetterForm, ProposalForm, VoteForm
@@ -20,7 +20,7 @@ AN_ADDRESS_A_DAY = 6
 
 
 @require_safe
-@pages.keep()
+@page_cache.keep()
 def topics(request: HttpRequest) -> HttpResponse:
     """Show what patrons decide now, and what came of what they decided."""
     seen = Ballot.objects.seen()
@@ -32,7 +32,7 @@ def topics(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-@pages.keep()
+@page_cache.keep()
 def ballot(request: HttpRequest, pk: int) -> HttpResponse:
     """Show one ballot: what can be chosen, or how it ended."""
     found = get_object_or_404(Ballot.objects.seen(), pk=pk)
@@ -48,16 +48,16 @@ def letter(request: HttpRequest, pk: int) -> HttpResponse:
     if not found.is_open():
         return _refused(request, found, _("This ballot is closed."), status=410)
     if request.method != "POST":
-        form = LetterForm(initial={"opened": visitors.stamp()})
+        form = LetterForm(initial={"opened": public_forms.stamp()})
         return _show_letter(request, found, form)
     form = None
     try:
-        visitors.admit(request)
+        public_forms.admit(request)
         form = LetterForm(request.POST)
         if not form.is_valid():
             return _show_letter(request, found, form, status=400)
-        _send_letter(found, form.cleaned_data, sender=visitors.sender_of(request))
-    except visitors.Refused as refusal:
+        _send_letter(found, form.cleaned_data, sender=public_forms.sender_of(request))
+    except public_forms.Refused as refusal:
         answer = _show_letter(request, found, form or LetterForm(), str(refusal), status=refusal.status)
         if refusal.retry_after:
             answer["Retry-After"] = str(refusal.retry_after)
@@ -68,14 +68,14 @@ def letter(request: HttpRequest, pk: int) -> HttpResponse:
 def _send_letter(ballot: Ballot, data: dict, *, sender: str) -> None:
     """Leave it to a job to find out whose address it is, so that nobody can tell by the time that it takes.
 
-    :raises press.visitors.Refused: it is not sent.
+    :raises press.public_forms.Refused: it is not sent.
     """
     given = {name: data[name] for name in ("opened", "elapsed", "email")}
-    visitors.judge(trap=data["website"], words="", sender=sender, **given)
-    limits = visitors.limits("ballot letter", sender, an_hour=A_SENDER_AN_HOUR, a_day=A_SENDER_A_DAY)
+    public_forms.judge(trap=data["website"], words="", sender=sender, **given)
+    limits = public_forms.limits("ballot letter", sender, an_hour=A_SENDER_AN_HOUR, a_day=A_SENDER_A_DAY)
     name = actions.name_of(data["email"])
     limits.append(Limit(f"ballot letter {name}", AN_ADDRESS_A_DAY, 86_400))
-    with visitors.keeping():
+    with public_forms.keeping():
         spend(limits)
         actions.send_pass.later(ballot.pk, name)
 
@@ -86,7 +86,7 @@ def _show_letter(request, ballot: Ballot, form, sentence: str = "", *, status: i
 
 
 @require_safe
-@pages.keep()
+@page_cache.keep()
 def letter_sent(request: HttpRequest, pk: int) -> HttpResponse:
     """Say what happens next, whoever asked."""
     return render(
@@ -102,11 +102,11 @@ def vote(request: HttpRequest, pk: int, secret: str) -> HttpResponse:
     found = get_object_or_404(Ballot.objects.seen(), pk=pk)
     try:
         if request.method == "POST":
-            visitors.admit(request)
+            public_forms.admit(request)
             answer = _propose(request, found, secret) if "propose" in request.POST else _vote(request, found, secret)
         else:
             answer = _show_vote(request, found, secret)
-    except visitors.Refused as refusal:
+    except public_forms.Refused as refusal:
         answer = _refused(request, found, str(refusal), status=refusal.status)
     except UnknownWay as refusal:
         answer = _refused(request, found, str(refusal), status=404)
@@ -120,7 +120,7 @@ def _vote(request: HttpRequest, ballot: Ballot, secret: str) -> HttpResponse:
     form = VoteForm(ballot, request.POST)
     if not form.is_valid():
         return _show_vote(request, ballot, secret, form=form, status=400)
-    with visitors.keeping():
+    with public_forms.keeping():
         actions.vote(form.cleaned_data["topic"], secret=secret)
     return redirect("ballot-voted", pk=ballot.pk)
 
@@ -129,7 +129,7 @@ def _propose(request: HttpRequest, ballot: Ballot, secret: str) -> HttpResponse:
     form = ProposalForm(request.POST)
     if not form.is_valid():
         return _show_vote(request, ballot, secret, proposal=form, status=400)
-    with visitors.keeping():
+    with public_forms.keeping():
         actions.propose(ballot_id=ballot.pk, secret=secret, **form.cleaned_data)
     return redirect(f"{reverse('ballot-vote', args=[ballot.pk, secret])}?proposed=1")
 
@@ -146,7 +146,7 @@ def _show_vote(request, ballot: Ballot, secret: str, *, form=None, proposal=None
 
 
 @require_safe
-@pages.keep()
+@page_cache.keep()
 def voted(request: HttpRequest, pk: int) -> HttpResponse:
     """Thank for a vote; the page is the same for everybody."""
     found = get_object_or_404(Ballot.objects.seen(), pk=pk)

@@ -10,7 +10,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
-from press import visitors
+from press import public_forms
 from support import actions
 from support.forms import CountedForm
 
@@ -25,13 +25,13 @@ ROBOTS = re.compile(
 def counted(request: HttpRequest) -> HttpResponse:
     """Count what a page saw. Robots, the staff and messages that came before are thanked and not counted."""
     try:
-        visitors.admit(request)
+        public_forms.admit(request)
         form = CountedForm.of(_body(request))
         if not form.is_valid():
-            raise visitors.Refused(_("Nothing can be counted from this."), status=400)
+            raise public_forms.Refused(_("Nothing can be counted from this."), status=400)
         if not is_robot(request) and not request.user.is_authenticated:
             _count(request, form.cleaned_data)
-    except visitors.Refused as refusal:
+    except public_forms.Refused as refusal:
         return _refused(refusal)
     return HttpResponse(status=204)
 
@@ -50,11 +50,11 @@ def _body(request: HttpRequest) -> bytes:
 
 
 def _count(request: HttpRequest, data: dict) -> None:
-    with visitors.keeping(), suppress(actions.AlreadyCounted):
-        actions.count(data["events"], key=data["key"], sender=visitors.sender_of(request))
+    with public_forms.keeping(), suppress(actions.AlreadyCounted):
+        actions.count(data["events"], key=data["key"], sender=public_forms.sender_of(request))
 
 
-def _refused(refusal: visitors.Refused) -> HttpResponse:
+def _refused(refusal: public_forms.Refused) -> HttpResponse:
     response = HttpResponse(str(refusal), status=refusal.status, content_type="text/plain; charset=utf-8")
     if refusal.retry_after:
         response["Retry-After"] = str(refusal.retry_after)

@@ -5,7 +5,7 @@ from django.contrib.auth.models import Permission
 from taggit.models import Tag
 
 from articles.models import Article, Revision
-from press import security
+from press import security_headers
 from tests import make
 from tests.articles.typing import JSON, address, press, typed
 
@@ -107,9 +107,9 @@ class TestSaving:
 
     def test_only_the_page_with_the_editor_lets_inline_code_run(self, client, editor):
         client.force_login(editor)
-        assert client.get(address()).headers["Content-Security-Policy"] == security.EDITOR
+        assert client.get(address()).headers["Content-Security-Policy"] == security_headers.EDITOR
         for path in ("/admin/", "/admin/articles/article/", f"/admin/articles/article/{make.article().pk}/history/"):
-            assert client.get(path).headers["Content-Security-Policy"] == security.DESK
+            assert client.get(path).headers["Content-Security-Policy"] == security_headers.DESK
 
 
 class TestBylines:

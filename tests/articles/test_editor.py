@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from articles import editor
 from press import richtext
-from press.richtext import rules
+from press.richtext import allowlist
 
 FORBIDDEN = (
     "exportpdf scayt wsc embed embedbase embedsemantic autoembed iframe iframedialog forms flash preview templates "
@@ -45,7 +45,7 @@ AROUND = {
     **dict.fromkeys(("tbody", "thead", "tfoot", "caption"), "<table>{}<tbody><tr><td>1</td></tr></tbody></table>"),
     "li": "<ul>{}</ul>",
     "figcaption": '<figure><img src="/a.jpg">{}</figure>',
-    **dict.fromkeys(rules.INLINE | {"br", "img"}, "<p>Words {} words</p>"),
+    **dict.fromkeys(allowlist.INLINE | {"br", "img"}, "<p>Words {} words</p>"),
 }
 INSIDE = {
     **dict.fromkeys(("ul", "ol"), "<li>Words</li>"),
@@ -59,7 +59,7 @@ INSIDE = {
 def written(tag: str, attributes: dict[str, str]) -> str:
     """Write an element as the editor could, at a place where it belongs."""
     said = "".join(f' {name}="{value}"' for name, value in attributes.items())
-    element = f"<{tag}{said}>" if tag in rules.VOID else f"<{tag}{said}>{INSIDE.get(tag, 'Words')}</{tag}>"
+    element = f"<{tag}{said}>" if tag in allowlist.VOID else f"<{tag}{said}>{INSIDE.get(tag, 'Words')}</{tag}>"
     return AROUND.get(tag, "{}").format(element)
 
 
@@ -74,14 +74,16 @@ def allowed(tag: str) -> dict[str, str]:
 def test_whatever_the_editor_lets_through_survives_the_cleaner(tag):
     attributes = allowed(tag)
     if tag == "figure":  # A placeholder has no attributes but its own.
-        attributes = {name: value for name, value in attributes.items() if name not in rules.EVERYWHERE}
+        attributes = {name: value for name, value in attributes.items() if name not in allowlist.EVERYWHERE}
     kept = richtext.clean(written(tag, attributes))
     assert re.search(rf"<{tag}[ >]", kept)
     for name, value in attributes.items():
         assert f'{name}="{value}"' in kept
 
 
-@given(st.sampled_from(sorted(rules.TAGS)), st.sets(st.sampled_from(sorted({*VALUES, "class", "style", "onclick"}))))
+@given(
+    st.sampled_from(sorted(allowlist.TAGS)), st.sets(st.sampled_from(sorted({*VALUES, "class", "style", "onclick"})))
+)
 def test_whatever_the_cleaner_keeps_the_editor_lets_through(tag, names):
     given = {name: VALUES.get(name, "pull news-image") for name in sorted(names)}
     kept = re.search(rf"<{tag}( [^>]*)?>", richtext.clean(written(tag, given)))
@@ -91,7 +93,7 @@ def test_whatever_the_cleaner_keeps_the_editor_lets_through(tag, names):
 
 
 def test_every_element_of_the_cleaner_is_known_to_the_editor():
-    assert editor.allowed_content().keys() == rules.TAGS
+    assert editor.allowed_content().keys() == allowlist.TAGS
 
 
 def test_pasting_brings_no_pictures_of_other_servers():

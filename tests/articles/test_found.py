@@ -17,7 +17,7 @@ from articles.pictures import take_down
 from articles.sitemaps import PIECE
 from articles.structured import POLICIES
 from masthead.models import PolicyPage
-from press import pages
+from press import page_cache
 from tests import make, paper, schema_org
 
 pytestmark = pytest.mark.django_db
@@ -131,7 +131,7 @@ class TestFeeds:
         make.live(section=make.section("City"))
         assert "hub.example" not in client.get(address).content.decode()
         settings.WEBSUB_HUB = "https://hub.example/"
-        pages.changed()
+        page_cache.changed()
         assert "https://hub.example/" in client.get(address).content.decode()
         assert "https://hub.example/" not in client.get("/section/city" + address).content.decode()
 
@@ -265,7 +265,7 @@ class TestSearchPage:
             make.live(headline=f"Bridge {number}")
         assert "3 articles" in client.get("/search/?q=bridge").content.decode()
         monkeypatch.setattr(search, "MOST", 2)
-        pages.changed()
+        page_cache.changed()
         assert "More than 2 articles" in client.get("/search/?q=bridge").content.decode()
 
     def test_headlines_are_suggested(self, client):

@@ -282,7 +282,7 @@ def test_impossible_words_are_refused():
 @pytest.fixture
 def page_stamps(monkeypatch):
     stamps = []
-    monkeypatch.setattr(pictures.pages, "changed", lambda **kwargs: stamps.append("changed"))
+    monkeypatch.setattr(pictures.page_cache, "changed", lambda **kwargs: stamps.append("changed"))
     return stamps
 
 

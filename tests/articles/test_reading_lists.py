@@ -7,7 +7,7 @@ import time_machine
 
 from articles import actions
 from articles.models import Placement
-from press import pages
+from press import page_cache
 from tests import make
 
 pytestmark = pytest.mark.django_db
@@ -161,7 +161,7 @@ def test_archive_costs_the_same_for_many(client, django_assert_max_num_queries):
         with time_machine.travel(NOON, tick=False):
             make.live(headline=f"Story {number}", section=make.section(f"Part-{number}"))
     told(client, "/2020/11/")
-    pages.changed()
+    page_cache.changed()
     with django_assert_max_num_queries(5):
         assert "Part-3" in told(client, "/2020/11/")
 

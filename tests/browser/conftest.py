@@ -12,7 +12,7 @@ import pytest
 from django.conf import settings
 from django.db import connection
 
-from press import pages
+from press import page_cache
 from tests import chromium
 from tests.processes import free_port, manage, wait_until
 
@@ -65,7 +65,7 @@ def fresh_paper(base_url, remembered, transactional_db, django_db_serialized_rol
 
     Content types and groups keep their numbers, which the server has learnt by heart.
     """
-    pages.changed()
+    page_cache.changed()
     yield
     connection.close()
 

@@ -4,7 +4,7 @@ import pytest
 from axe_playwright_python.base import AXE_SCRIPT
 from django.test import Client
 
-from press import pages
+from press import page_cache
 from tests import paper
 
 AXE = "axe.run(document, {rules}).then((told) => told.violations.map(({{id, nodes}}) => [id, nodes[0].html]))"
@@ -15,7 +15,7 @@ CONTRAST = AXE.format(rules='{resultTypes: ["violations"], runOnly: ["color-cont
 @pytest.fixture
 def addresses() -> list[str]:
     article = paper.fill()
-    pages.changed()
+    page_cache.changed()
     return list(
         paper.walk(
             Client(),

@@ -115,7 +115,7 @@ def test_a_notice_goes_wherever_its_article_went(client, editor, address):
 
 
 def test_feeds_are_pages_that_are_kept(client, notice):
-    from press.pages.asking import kept_at
+    from press.page_cache.decorator import kept_at
 
     for address in ("/corrections/feed/", "/corrections/feed/atom/", "/corrections/feed/article/1/", "/corrections/"):
         assert kept_at(address) is not None

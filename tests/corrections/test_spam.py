@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from corrections import jobs, spam
 from corrections.models import Report
-from press import blocking, throttle, visitors
+from press import blocklist, public_forms, rate_limit
 from press.models import Block, Tally
 from tests import make
 from tests.corrections.reporting import report
@@ -62,15 +62,15 @@ class TestLimits:
         assert [send(key=key).status_code, send(key=key).status_code] == [201, 201]
 
     def test_a_limit_that_is_reached_takes_back_what_was_counted_under_others(self, db):
-        limits = [throttle.Limit("wide", 10, FOREVER), throttle.Limit("narrow", 1, FOREVER)]
-        throttle.spend(limits)
-        with pytest.raises(throttle.TooMany):
-            throttle.spend(limits)
+        limits = [rate_limit.Limit("wide", 10, FOREVER), rate_limit.Limit("narrow", 1, FOREVER)]
+        rate_limit.spend(limits)
+        with pytest.raises(rate_limit.TooMany):
+            rate_limit.spend(limits)
         assert dict(Tally.objects.values_list("key", "count")) == {"wide": 1, "narrow": 1}
 
     def test_tallies_of_windows_that_are_over_are_deleted(self, db):
-        throttle.spend([throttle.Limit("x", 1, 3600)])
-        throttle.forget_old(timezone.now() + timedelta(seconds=1))
+        rate_limit.spend([rate_limit.Limit("x", 1, 3600)])
+        rate_limit.forget_old(timezone.now() + timedelta(seconds=1))
         assert not Tally.objects.exists()
 
 
@@ -103,7 +103,7 @@ def test_four_processes_together_get_exactly_as_many_as_the_limit_says():
 
 class TestWhoSent:
     def address(self, rf, remote, forwarded=""):
-        return throttle.sender_address(rf.get("/", REMOTE_ADDR=remote, HTTP_X_FORWARDED_FOR=forwarded))
+        return rate_limit.sender_address(rf.get("/", REMOTE_ADDR=remote, HTTP_X_FORWARDED_FOR=forwarded))
 
     def test_headers_of_strangers_are_not_believed(self, rf, settings):
         settings.TRUSTED_PROXIES = []
@@ -119,20 +119,20 @@ class TestWhoSent:
     @pytest.mark.parametrize("forwarded", ["", ",", "<script>", "unknown", "198.51.100.1, ", "\x00", "9" * 5000])
     def test_broken_headers_break_nothing(self, rf, settings, forwarded):
         settings.TRUSTED_PROXIES = ["10.0.0.1"]
-        assert len(throttle.fingerprint(self.address(rf, "10.0.0.1", forwarded))) == 32
+        assert len(rate_limit.fingerprint(self.address(rf, "10.0.0.1", forwarded))) == 32
 
     def test_one_household_has_many_addresses_of_ipv6(self):
-        mark = throttle.fingerprint
+        mark = rate_limit.fingerprint
         assert mark("2001:db8:1:2::1") == mark("2001:db8:1:2:ffff::9")
         assert mark("2001:db8:1:2::1") != mark("2001:db8:1:3::1")
 
     def test_an_address_of_ipv4_is_itself_however_it_is_written(self):
-        assert throttle.fingerprint("::ffff:198.51.100.1") == throttle.fingerprint("198.51.100.1")
-        assert throttle.fingerprint("198.51.100.1") != throttle.fingerprint("198.51.100.2")
+        assert rate_limit.fingerprint("::ffff:198.51.100.1") == rate_limit.fingerprint("198.51.100.1")
+        assert rate_limit.fingerprint("198.51.100.1") != rate_limit.fingerprint("198.51.100.2")
 
     def test_tomorrow_everybody_is_somebody_else(self, settings):
         today, tomorrow = datetime(2026, 5, 1, 12, tzinfo=UTC), datetime(2026, 5, 2, 12, tzinfo=UTC)
-        mark = throttle.fingerprint
+        mark = rate_limit.fingerprint
         assert mark("198.51.100.1", at=today) != mark("198.51.100.1", at=tomorrow)
         before = mark("198.51.100.1", at=today)
         settings.SECRET_KEY = "another" * 10
@@ -156,7 +156,7 @@ class TestRobots:
         assert send(elapsed=elapsed).status_code == status
 
     def test_without_script_the_form_knows_when_it_was_opened(self, send, monkeypatch):
-        opened = visitors.stamp()
+        opened = public_forms.stamp()
         assert send(elapsed="", opened=opened).status_code == 403
         later = timezone.now() + timedelta(seconds=3)
         monkeypatch.setattr("time.time", later.timestamp)
@@ -218,5 +218,5 @@ class TestBlockList:
         Block.objects.create(kind="sender", value="f" * 32)
         Block.objects.create(kind="words", value="pills")
         Block.objects.update(made_at=timezone.now() - timedelta(days=2))
-        blocking.forget_senders(timezone.now() - timedelta(days=1))
+        blocklist.forget_senders(timezone.now() - timedelta(days=1))
         assert [block.kind for block in Block.objects.all()] == ["words"]

@@ -11,8 +11,8 @@ from taggit.models import Tag
 
 from articles.models import License, Placement, Section
 from masthead.models import Person, PolicyPage, Publication
-from press import security
-from press.pages.stamp import Stamp
+from press import security_headers
+from press.page_cache.generation import Stamp
 from tests import make
 
 pytestmark = pytest.mark.django_db
@@ -28,7 +28,7 @@ def admin(client):
 def told(monkeypatch):
     """Return the list, growing, of how often an admin said that readers' pages changed; verbs name what they drop."""
     calls = []
-    monkeypatch.setattr("press.desk.pages.changed", lambda **named: named or calls.append(1))
+    monkeypatch.setattr("adminkit.lists.pages.changed", lambda **named: named or calls.append(1))
     return calls
 
 
@@ -129,7 +129,7 @@ class TestPolicyPages:
         kept = PolicyPage.objects.get()
         assert (kept.body, len(told)) == ("<p>Us</p>", 1)
         answer = admin.get(f"/admin/masthead/policypage/{kept.pk}/change/")
-        assert answer.headers["Content-Security-Policy"] == security.EDITOR
+        assert answer.headers["Content-Security-Policy"] == security_headers.EDITOR
         assert "ckeditortype" in answer.content.decode()
 
     def test_a_purpose_is_served_once_in_a_language(self, admin):

@@ -22,7 +22,7 @@ PUBLIC = (
     "*/views/*.py",
     "*/feeds.py",
     "*/letters.py",
-    "press/visitors.py",
+    "press/public_forms.py",
     "articles/differences.py",
     "articles/elsewhere.py",
     "articles/narrowing.py",

@@ -5,7 +5,7 @@ from django.core.handlers.wsgi import WSGIHandler
 
 from articles import actions
 from newsroom.wsgi import StaticFiles
-from press import pages
+from press import page_cache
 from tests import make
 from tests.press.small.reader import read
 
@@ -17,7 +17,7 @@ def application(settings, tmp_path):
     settings.PAGE_STORE = tmp_path / "pages"
     settings.ALLOWED_HOSTS = ["paper.test"]
     make.publication()
-    return pages.PageStore(WSGIHandler(), folder=settings.PAGE_STORE)
+    return page_cache.PageStore(WSGIHandler(), folder=settings.PAGE_STORE)
 
 
 def refuse(environ, start_response):

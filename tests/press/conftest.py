@@ -3,8 +3,8 @@
 import pytest
 from django.core.handlers.wsgi import WSGIHandler
 
-from press import pages
-from press.pages import changes
+from press import page_cache
+from press.page_cache import invalidation
 from tests.press.small import urls
 
 
@@ -18,10 +18,10 @@ def small_paper(settings, tmp_path, monkeypatch, db):
     settings.ROOT_URLCONF = "tests.press.small.urls"
     settings.MIDDLEWARE = ["django.middleware.common.CommonMiddleware"]
     settings.ALLOWED_HOSTS = ["paper.test"]
-    monkeypatch.setattr(changes, "foretellers", [urls.next_change])
+    monkeypatch.setattr(invalidation, "foretellers", [urls.next_change])
     urls.asked.clear()
 
     def open_store(**options):
-        return pages.PageStore(WSGIHandler(), **{"folder": settings.PAGE_STORE, "version": "1"} | options)
+        return page_cache.PageStore(WSGIHandler(), **{"folder": settings.PAGE_STORE, "version": "1"} | options)
 
     return open_store

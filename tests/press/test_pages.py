@@ -4,7 +4,7 @@ import logging
 
 import pytest
 
-from press.pages.page import PREFERENCES
+from press.page_cache.page import PREFERENCES
 from tests.press.small import urls
 from tests.press.small.reader import read
 
@@ -57,7 +57,7 @@ def test_what_is_temporary_or_private_is_never_kept(store, kind, caplog):
 
 @pytest.mark.parametrize("kind", ["cookie", "streams", "varies"])
 def test_a_page_that_is_not_for_everybody_is_refused_and_the_log_says_so_once(store, kind, caplog):
-    with caplog.at_level(logging.ERROR, "press.pages"):
+    with caplog.at_level(logging.ERROR, "press.page_cache"):
         assert not kept(store, f"/odd/{kind}/")
     assert caplog.text.count("is not kept, because it") == 1
     assert f"/odd/{kind}/" in caplog.text

@@ -12,10 +12,10 @@ import time_machine
 from django.core.handlers.wsgi import WSGIHandler
 from django.db import transaction
 
-from press import pages
-from press.pages import changes
-from press.pages.stamp import GRACE, Stamp
-from press.pages.store import Patience
+from press import page_cache
+from press.page_cache import invalidation
+from press.page_cache.generation import GRACE, Stamp
+from press.page_cache.middleware import Patience
 from tests.press.small import urls
 from tests.press.small.reader import read
 
@@ -35,7 +35,7 @@ def stamp(settings, small_paper):
 def say(words: str) -> None:
     """Change what the paper prints, as a verb does outside of a test's transaction."""
     urls.file("text").write_text(words)
-    changes._tell(Stamp(urls.settings.PAGE_STORE), ())
+    invalidation._tell(Stamp(urls.settings.PAGE_STORE), ())
 
 
 def break_database(away: bool = True) -> None:
@@ -57,7 +57,7 @@ def test_a_change_is_seen_at_the_next_request_of_every_process(store, small_pape
 def test_a_change_counts_when_its_transaction_commits(store):
     read(store, "/story/")
     with transaction.atomic():
-        pages.changed()
+        page_cache.changed()
         assert read(store, "/story/").note == "hit"
     assert read(store, "/story/").note == "made"
 
@@ -66,7 +66,7 @@ def test_a_change_counts_when_its_transaction_commits(store):
 def test_a_change_that_is_rolled_back_changes_nothing(store):
     read(store, "/story/")
     with pytest.raises(ZeroDivisionError), transaction.atomic():
-        pages.changed()
+        page_cache.changed()
         raise ZeroDivisionError
     assert read(store, "/story/").note == "hit"
 
@@ -75,9 +75,9 @@ def test_a_change_that_is_rolled_back_changes_nothing(store):
 def test_a_verb_that_dies_before_telling_is_made_good_ten_seconds_later(store, monkeypatch):
     with time_machine.travel(NOON, tick=False) as clock:
         read(store, "/story/")
-        monkeypatch.setattr(changes, "_tell", lambda stamp, paths: None)
+        monkeypatch.setattr(invalidation, "_tell", lambda stamp, paths: None)
         with transaction.atomic():
-            pages.changed()
+            page_cache.changed()
         urls.file("text").write_text("second")
         clock.shift(GRACE - 0.1)
         assert "first" in read(store, "/story/").text
@@ -110,12 +110,12 @@ def test_the_program_is_another_when_a_template_changes(tmp_path):
     template = tmp_path / "templates" / "base.html"
     template.parent.mkdir()
     template.write_text("old")
-    before = pages.fingerprint([tmp_path])
-    assert pages.fingerprint([tmp_path]) == before
+    before = page_cache.fingerprint([tmp_path])
+    assert page_cache.fingerprint([tmp_path]) == before
     template.write_text("new")
-    after = pages.fingerprint([tmp_path])
-    assert before != after != pages.fingerprint([tmp_path], also="a setting")
-    assert pages.fingerprint([tmp_path / "nothing"])
+    after = page_cache.fingerprint([tmp_path])
+    assert before != after != page_cache.fingerprint([tmp_path], also="a setting")
+    assert page_cache.fingerprint([tmp_path / "nothing"])
 
 
 def test_removing_the_whole_folder_makes_all_stale_within_a_second(store, settings):
@@ -131,7 +131,7 @@ def test_removing_the_whole_folder_makes_all_stale_within_a_second(store, settin
 def test_the_same_bytes_keep_their_tag_and_their_encodings_through_a_change(store, monkeypatch):
     tag = read(store, "/story/", ACCEPT_ENCODING="br").headers["etag"]
     say("first")
-    monkeypatch.setattr("press.pages.page.ENCODERS", {"br": lambda body: pytest.fail("compressed again")})
+    monkeypatch.setattr("press.page_cache.page.ENCODERS", {"br": lambda body: pytest.fail("compressed again")})
     assert read(store, "/story/", ACCEPT_ENCODING="br", IF_NONE_MATCH=tag).status == 304
 
 
@@ -176,10 +176,10 @@ def test_when_the_schedule_cannot_be_asked_for_it_is_asked_again_soon(store, mon
 
     with time_machine.travel(NOON, tick=False) as clock:
         urls.file("next").write_text(f"{NOON + timedelta(seconds=20)}".replace(" ", "T"))
-        monkeypatch.setattr(changes, "foretellers", [away])
+        monkeypatch.setattr(invalidation, "foretellers", [away])
         say("first")
         read(store, "/story/")
-        monkeypatch.setattr(changes, "foretellers", [urls.next_change])
+        monkeypatch.setattr(invalidation, "foretellers", [urls.next_change])
         clock.shift(GRACE)
         read(store, "/story/")
         urls.file("text").write_text("second")
@@ -189,7 +189,7 @@ def test_when_the_schedule_cannot_be_asked_for_it_is_asked_again_soon(store, mon
 
 
 def test_a_moment_in_the_past_does_not_expire_pages_for_ever(store, monkeypatch):
-    monkeypatch.setattr(changes, "foretellers", [lambda after: after - timedelta(hours=1)])
+    monkeypatch.setattr(invalidation, "foretellers", [lambda after: after - timedelta(hours=1)])
     say("first")
     read(store, "/story/")
     assert read(store, "/story/").note == "hit"
@@ -261,7 +261,7 @@ def test_a_withdrawn_page_never_comes_back(store, small_paper, path):
         for process in processes:
             read(process, address)
     with transaction.atomic():
-        pages.changed(drop=[path])
+        page_cache.changed(drop=[path])
     break_database()
     for address in (sent, f"{sent}?page=2"):
         for process in processes:

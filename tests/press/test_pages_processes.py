@@ -16,7 +16,7 @@ from pathlib import Path
 
 import pytest
 
-from press.pages.stamp import Stamp
+from press.page_cache.generation import Stamp
 from tests.press.small import urls
 from tests.press.small.reader import read
 from tests.processes import free_port, wait_until

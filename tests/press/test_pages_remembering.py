@@ -5,8 +5,8 @@ import time
 import pytest
 from django.db import transaction
 
-from press import pages
-from press.pages.stamp import Stamp
+from press import page_cache
+from press.page_cache.generation import Stamp
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -15,7 +15,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 def facts(settings, tmp_path):
     """Return facts that pages remember: their `value`, and how often they were asked for."""
     settings.PAGE_STORE = tmp_path / "pages"
-    pages.changed()
+    page_cache.changed()
 
     class Facts:
         value, asked = "first", 0
@@ -25,7 +25,7 @@ def facts(settings, tmp_path):
             """Do what happens while the answer is looked for."""
 
         @staticmethod
-        @pages.remembered
+        @page_cache.remembered
         def about(subject: str) -> str:
             Facts.asked += 1
             found = f"{subject}: {Facts.value}"
@@ -48,7 +48,7 @@ def test_it_is_asked_again_after_a_change(facts):
     facts.about("trams")
     with transaction.atomic():
         facts.value = "second"
-        pages.changed()
+        page_cache.changed()
     assert facts.about("trams") == "trams: second"
 
 
@@ -65,7 +65,7 @@ def test_within_a_transaction_nothing_is_remembered(facts):
 def test_an_answer_from_before_a_change_is_not_kept(facts):
     def change() -> None:
         facts.value, facts.meanwhile = "second", lambda: None
-        pages.changed()
+        page_cache.changed()
 
     facts.meanwhile = change
     assert facts.about("trams") == "trams: first"

@@ -7,7 +7,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from articles.models import Article, Revision
-from press.prepared import prepared
+from press.prepared_queries import prepared
 from tests import make
 
 pytestmark = pytest.mark.django_db

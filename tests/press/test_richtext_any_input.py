@@ -9,9 +9,9 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from press import richtext
-from press.richtext import clean, rules
+from press.richtext import allowlist, clean
 
-PROSE_TAGS = sorted(rules.TAGS | rules.PARAGRAPHS | {"h1", "font", "x-y"})
+PROSE_TAGS = sorted(allowlist.TAGS | allowlist.PARAGRAPHS | {"h1", "font", "x-y"})
 OTHER_TAGS = ["script", "style", "svg", "select", "template", "textarea", "noscript", "plaintext"]
 ATTRIBUTES = [
     "",
@@ -79,7 +79,7 @@ def test_addresses_that_come_out_can_be_taken_apart(html):
 def test_plain_text_is_as_regular_as_its_definition(html):
     lines = richtext.plain_text(clean(html)).split("\n")
     assert lines == [""] or all(lines)
-    assert all(line == rules.SPACE_RUN.sub(" ", line).strip(" ") for line in lines)
+    assert all(line == allowlist.SPACE_RUN.sub(" ", line).strip(" ") for line in lines)
 
 
 @anything

@@ -17,7 +17,7 @@ from django.http import (
 )
 from django.urls import path
 
-from press import pages
+from press import page_cache
 
 asked: list[str] = []
 PROSE = "The harbour is open again. " * 40
@@ -33,7 +33,7 @@ def text() -> str:
     return file("text").read_text() if file("text").exists() else "first"
 
 
-@pages.keep(params=("page", "sort"))
+@page_cache.keep(params=("page", "sort"))
 def story(request, slug="story"):
     """Print what the paper says; fail or take long when told to."""
     asked.append(request.get_full_path())
@@ -49,20 +49,20 @@ def story(request, slug="story"):
     return HttpResponse(f"<p>{said}</p><p>{request.META.get('QUERY_STRING')}</p><p>{PROSE}</p>")
 
 
-@pages.keep(params=("q",), endless=True)
+@page_cache.keep(params=("q",), endless=True)
 def search(request):
     asked.append(request.get_full_path())
     return HttpResponse(f"{request.GET.get('q')!r} {PROSE}")
 
 
-@pages.keep()
+@page_cache.keep()
 def told(request):
     """Print what of a request reaches a view."""
     asked.append(request.get_full_path())
     return HttpResponse(f"{request.method} {sorted(request.META)} {dict(request.COOKIES)} {request.body!r}")
 
 
-@pages.keep()
+@page_cache.keep()
 def odd(request, kind):
     asked.append(kind)
     response = {
@@ -92,7 +92,7 @@ def say(request):
     """Change what the paper says, as a verb does."""
     with transaction.atomic():
         file("text").write_text(request.GET["text"])
-        pages.changed()
+        page_cache.changed()
     return HttpResponse(str(os.getpid()))
 
 

@@ -19,11 +19,11 @@ settings.configure(
 
 from django.core.wsgi import get_wsgi_application  # noqa: E402
 
-from press import pages  # noqa: E402
+from press import page_cache  # noqa: E402
 from tests.press.small import urls  # noqa: E402
 
-pages.scheduled(urls.next_change)
-store = pages.PageStore(get_wsgi_application(), folder=settings.PAGE_STORE, version="small")
+page_cache.scheduled(urls.next_change)
+store = page_cache.PageStore(get_wsgi_application(), folder=settings.PAGE_STORE, version="small")
 
 
 def application(environ, start_response):

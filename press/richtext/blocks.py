@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from html import escape
 
-from .rules import SPACE_RUN
-from .tokens import names
+from .allowlist import SPACE_RUN
+from .tokenizer import names
 
 ROOT = "body"
 

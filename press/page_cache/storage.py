@@ -13,8 +13,8 @@ from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import unquote_to_bytes
 
+from .generation import Stamp
 from .page import Page
-from .stamp import Stamp
 
 log = logging.getLogger(__name__)
 LEFT_OVER = 3600  # Seconds after which a half-written file is from a process that died.

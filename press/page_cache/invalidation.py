@@ -8,8 +8,8 @@ from datetime import UTC, datetime
 from django.conf import settings
 from django.db import transaction
 
-from .shelves import Disk
-from .stamp import Record, Stamp
+from .generation import Record, Stamp
+from .storage import Disk
 
 log = logging.getLogger(__name__)
 Foretell = Callable[[datetime], datetime | None]

@@ -6,11 +6,11 @@ from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from html import escape
 
-from .cleaning import clean
+from .allowlist import SPACES, placeholder
 from .figures import Figure, render_figures
-from .reading import _BREAKS_LINE, plain_text
-from .rules import SPACES, placeholder
-from .tokens import Token, tokens
+from .plain_text import _BREAKS_LINE, plain_text
+from .sanitizer import clean
+from .tokenizer import Token, tokens
 
 _PIECES = re.compile(r"\w+|\n|\s+|[^\w\s]")
 

@@ -4,22 +4,22 @@ import re
 
 import nh3
 
-from . import rules
-from .builder import Builder
-from .tokens import Token, tokens
+from . import allowlist
+from .block_builder import Builder
+from .tokenizer import Token, tokens
 
 _GATE = nh3.Cleaner(
-    tags=set(rules.TAGS),
+    tags=set(allowlist.TAGS),
     attributes={
-        "*": set(rules.EVERYWHERE),
+        "*": set(allowlist.EVERYWHERE),
         "figure": {"data-image"},
-        **{tag: set(checks) for tag, checks in rules.ATTRIBUTES.items()},
+        **{tag: set(checks) for tag, checks in allowlist.ATTRIBUTES.items()},
     },
     tag_attribute_values={
-        "blockquote": {"class": {rules.PULL_QUOTE_CLASS}},
-        "figure": {"class": {rules.FIGURE_CLASS}, "data-size": set(rules.FIGURE_SIZES)},
+        "blockquote": {"class": {allowlist.PULL_QUOTE_CLASS}},
+        "figure": {"class": {allowlist.FIGURE_CLASS}, "data-size": set(allowlist.FIGURE_SIZES)},
     },
-    url_schemes=set(rules.URL_SCHEMES),
+    url_schemes=set(allowlist.URL_SCHEMES),
     link_rel=None,
 )
 

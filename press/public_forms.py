@@ -16,9 +16,9 @@ from django.http.request import UnreadablePostError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from press import blocking
-from press.origin import is_ours
-from press.throttle import Limit, TooMany, fingerprint, sender_address
+from press import blocklist
+from press.rate_limit import Limit, TooMany, fingerprint, sender_address
+from press.same_origin import is_ours
 
 LEAST_SECONDS = 2
 MOST_LINKS = 3
@@ -93,7 +93,7 @@ def sender_of(request: HttpRequest) -> str:
 
 
 def limits(what: str, sender: str, *, an_hour: int, a_day: int) -> list[Limit]:
-    """Return how often one sender may send such a thing, to be counted by `press.throttle.spend`."""
+    """Return how often one sender may send such a thing, to be counted by `press.rate_limit.spend`."""
     return [
         Limit(f"{what} sender hour {sender}", an_hour, 3600),
         Limit(f"{what} sender day {sender}", a_day, 86_400),
@@ -114,9 +114,9 @@ def judge(*, trap: str, opened: str, elapsed: int | None, words: str, email: str
         raise Refused(_("This looks as if a program had filled it in. Leave the last field empty."))
     if _too_quick(opened, elapsed):
         raise Refused(_("That was very quick. Please read it once more and send it again."))
-    if len(blocking.linked_hosts(words)) > MOST_LINKS:
+    if len(blocklist.linked_hosts(words)) > MOST_LINKS:
         raise Refused(_("It may hold at most %(n)s links.") % {"n": MOST_LINKS})
-    if blocking.meets(words=words, email=email, sender=sender):
+    if blocklist.meets(words=words, email=email, sender=sender):
         raise Refused(_("We do not take this. If that is a mistake, write to the desk."))
 
 

@@ -6,7 +6,7 @@ from html import escape
 
 import nh3
 
-from .tokens import names
+from .tokenizer import names
 
 # White space is what \s means in JavaScript, see docs/plain-text.md; Python's \s is another set.
 SPACES = "\t\n\v\f\r \xa0\u1680" + "".join(map(chr, range(0x2000, 0x200B))) + "\u2028\u2029\u202f\u205f\u3000\ufeff"

@@ -7,7 +7,7 @@ from django.contrib.admin import SimpleListFilter
 from django.contrib.admin.views.main import PAGE_VAR, ChangeList
 from django.http import HttpRequest
 
-from press import pages
+from press import page_cache
 
 LAST_PAGE = 1_000_000
 
@@ -72,15 +72,15 @@ class ReadersSeeIt:
 
     def save_related(self, request, form, formsets, change):
         super().save_related(request, form, formsets, change)
-        pages.changed()
+        page_cache.changed()
 
     def delete_model(self, request, obj):
         super().delete_model(request, obj)
-        pages.changed()
+        page_cache.changed()
 
     def delete_queryset(self, request, queryset):
         super().delete_queryset(request, queryset)
-        pages.changed()
+        page_cache.changed()
 
 
 class ReadOnly:

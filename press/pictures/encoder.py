@@ -6,10 +6,10 @@ from itertools import groupby
 
 from PIL import Image
 
-from .opening import File, binary, damage_refused, open_picture
-from .pixels import decode, on_white, size_as_shown
-from .recipes import CENTER, Focal, Recipe, preview_recipe, recipes_for
+from .normalization import decode, on_white, size_as_shown
+from .renditions import CENTER, Focal, Recipe, preview_recipe, recipes_for
 from .rights import Rights
+from .validation import File, binary, damage_refused, open_picture
 
 _OPTIONS = {
     "jpeg": {"progressive": True, "optimize": True},

@@ -12,12 +12,12 @@ from django.conf import settings
 from django.db import close_old_connections
 from django.http.request import split_domain_port, validate_host
 
-from . import changes
-from .asking import Kept, Reply, ask, kept_at, plain, scheme_reader
+from . import invalidation
+from .decorator import Kept, Reply, ask, kept_at, plain, scheme_reader
+from .generation import Record, Stamp
 from .page import PREFERENCES, Page
-from .shelves import Disk, Key, Memory
-from .stamp import Record, Stamp
-from .turns import Turns
+from .render_lock import Turns
+from .storage import Disk, Key, Memory
 
 log = logging.getLogger(__name__)
 SAFE = frozenset({"GET", "HEAD"})
@@ -162,7 +162,7 @@ class PageStore:
     def _expire(self) -> None:
         """Begin the generation that the clock calls for."""
         close_old_connections()
-        changes.expire(self.stamp)
+        invalidation.expire(self.stamp)
         close_old_connections()
         self._notice()
 

@@ -5,9 +5,9 @@ import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
 
+from .allowlist import SPACE_RUN, SPACES
 from .figures import Figure, parts
-from .rules import SPACE_RUN, SPACES
-from .tokens import names, tokens
+from .tokenizer import names, tokens
 
 WORDS_A_MINUTE = 230
 ELLIPSIS = "…"

@@ -2,8 +2,8 @@
 
 from html import escape
 
-from . import rules
-from .model import (
+from . import allowlist
+from .blocks import (
     CELLS,
     ENDS_AT_BLOCKS,
     HOLDERS,
@@ -19,7 +19,7 @@ from .model import (
     narrow_spaces,
     start_tag,
 )
-from .tokens import Token
+from .tokenizer import Token
 
 MAX_DEPTH = 32  # Blocks within blocks; deeper ones become paragraphs.
 MAX_INLINE = 16  # Inline elements within one another; further ones are ignored.
@@ -49,10 +49,10 @@ class Builder:
         return "\n".join(self.current.pieces())
 
     def take(self, token: Token) -> None:
-        tag = rules.RENAMED.get(token.name, token.name)
+        tag = allowlist.RENAMED.get(token.name, token.name)
         if token.kind == "text":
             self._text(token.text)
-        elif tag in rules.INLINE:
+        elif tag in allowlist.INLINE:
             self._start_inline(tag, token.attributes) if token.kind == "start" else self._end_inline(tag)
         elif token.kind == "start":
             self._start(tag, token.attributes)
@@ -62,7 +62,7 @@ class Builder:
     # Words and what is around them
 
     def _text(self, text: str) -> None:
-        words = text.strip(rules.SPACES)
+        words = text.strip(allowlist.SPACES)
         if self.current.tag == "pre":
             self._preformatted(text)
         elif not words:
@@ -86,7 +86,7 @@ class Builder:
     def _start_inline(self, tag: str, given: dict[str, str]) -> None:
         if len(self.inlines) >= MAX_INLINE:
             return
-        kept = rules.attributes(tag, given)
+        kept = allowlist.attributes(tag, given)
         markup = "" if self._is_pointless(tag, kept) else start_tag(tag, kept)
         self.inlines.append(Inline(tag, markup, depth=len(self.stack)))
 
@@ -114,7 +114,7 @@ class Builder:
             self.current.start_line()
 
     def _image(self, given: dict[str, str]) -> None:
-        kept = rules.attributes("img", given)
+        kept = allowlist.attributes("img", given)
         if "src" in kept and not self.current.is_placeholder:
             self._show(start_tag("img", kept))
 
@@ -125,18 +125,18 @@ class Builder:
             self._break_line()
         elif tag == "img":
             self._image(given)
-        elif tag in rules.PARAGRAPHS:
+        elif tag in allowlist.PARAGRAPHS:
             self._start_paragraph(given)
-        elif tag in rules.PARTS:
+        elif tag in allowlist.PARTS:
             self._start_part(tag, given)
-        elif tag in rules.BLOCKS or tag == "hr":
+        elif tag in allowlist.BLOCKS or tag == "hr":
             self._start_block(tag, given)
 
     def _start_paragraph(self, given: dict[str, str]) -> None:
-        if self.current.tag in rules.HEADINGS:
+        if self.current.tag in allowlist.HEADINGS:
             self._start_line()
         elif self._make_room_for_block():
-            self._open("p", rules.attributes("p", given))
+            self._open("p", allowlist.attributes("p", given))
 
     def _start_block(self, tag: str, given: dict[str, str]) -> None:
         if tag in _LISTS:
@@ -147,7 +147,7 @@ class Builder:
             self.current.end_line()
             self.current.children.append("<hr>")
         else:
-            self._open(tag, rules.attributes(tag, given))
+            self._open(tag, allowlist.attributes(tag, given))
 
     def _start_part(self, tag: str, given: dict[str, str]) -> None:
         if not self._close_to_holder(tag):
@@ -155,7 +155,7 @@ class Builder:
             return
         while self.current.tag not in HOLDERS[tag]:
             self._open(IMPLIED[self.current.tag])
-        self._open(tag, {} if self.current.is_placeholder else rules.attributes(tag, given))
+        self._open(tag, {} if self.current.is_placeholder else allowlist.attributes(tag, given))
 
     def _reopen_item(self) -> None:
         """Let a list that stands between the items of another, as word processors write it, be part of the last one."""
@@ -164,19 +164,19 @@ class Builder:
             self.stack.append(items.pop())
 
     def _end(self, tag: str) -> None:
-        if tag in rules.PARAGRAPHS:
+        if tag in allowlist.PARAGRAPHS:
             self._end_paragraph()
-        elif tag in rules.HEADINGS:
-            if self.current.tag in rules.HEADINGS:
+        elif tag in allowlist.HEADINGS:
+            if self.current.tag in allowlist.HEADINGS:
                 self._close()
-        elif tag in rules.BLOCKS or tag in rules.PARTS:
+        elif tag in allowlist.BLOCKS or tag in allowlist.PARTS:
             depth = self._find({tag}, walls=WALLS.get(tag, CELLS) | HOLDERS.get(tag, set()))
             self._close_to(depth or len(self.stack))
 
     def _end_paragraph(self) -> None:
         if self.current.tag == "p":
             self._close()
-        elif self.current.tag in rules.HEADINGS or self.current.tag in TAKES_LINES_ONLY:
+        elif self.current.tag in allowlist.HEADINGS or self.current.tag in TAKES_LINES_ONLY:
             self._start_line()
 
     # The stack

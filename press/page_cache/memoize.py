@@ -8,8 +8,8 @@ from typing import ParamSpec, TypeVar
 from django.conf import settings
 from django.db import connection
 
-from . import changes
-from .stamp import Record, Stamp
+from . import invalidation
+from .generation import Record, Stamp
 
 P, T = ParamSpec("P"), TypeVar("T")
 MOST = 64  # Answers that one function may keep.
@@ -34,7 +34,7 @@ class _Shelf:
     def _notice(self) -> None:
         record = self.stamp.look()
         if record.expires_at <= time.time():
-            changes.expire(self.stamp)
+            invalidation.expire(self.stamp)
             record = self.stamp.look()
         if self.record is None or record.generation != self.record.generation:
             self.answers = {}

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from html import escape, unescape
 
-from .reading import _BREAKS_LINE
-from .rules import FIGURE_CLASS, SPACE_RUN, SPACES, VOID
+from .allowlist import FIGURE_CLASS, SPACE_RUN, SPACES, VOID
+from .plain_text import _BREAKS_LINE
 
 _TAG = re.compile(r"<!--.*?-->|<(/?)([a-zA-Z][^\s/>]*)((?:[^>\"']|\"[^\"]*\"|'[^']*')*)>", re.DOTALL)
 _FURNITURE = re.compile(r"\sdata-furniture(?=[\s=/]|$)")

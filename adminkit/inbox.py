@@ -10,7 +10,7 @@ from django.db.models import Model, Q, QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from press.desk import Choice, UncountedList
+from adminkit.lists import Choice, UncountedList
 
 COUNTED = 999
 

@@ -18,10 +18,10 @@ verbs call, `remembering.py` what all pages share, `versions.py` what a deploy c
 reasons and the measurements.
 """
 
-from .asking import keep
-from .changes import changed, scheduled
-from .remembering import forget, remembered
-from .store import PageStore
-from .versions import fingerprint
+from .code_version import fingerprint
+from .decorator import keep
+from .invalidation import changed, scheduled
+from .memoize import forget, remembered
+from .middleware import PageStore
 
 __all__ = ["PageStore", "changed", "fingerprint", "forget", "keep", "remembered", "scheduled"]

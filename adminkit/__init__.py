@@ -1,0 +1,1 @@
+"""Parts of an admin: lists, inboxes, panels, form fields. Machinery with no news in it, like `press`."""
