@@ -12,6 +12,6 @@ class MastheadConfig(AppConfig):
     verbose_name = _("Masthead")
 
     def ready(self) -> None:
-        import_module("masthead.calendar")
+        import_module("masthead.page_expiry")
         letters = import_module("masthead.letters")
         post_migrate.connect(letters.write_down, sender=self, dispatch_uid="masthead.letters")

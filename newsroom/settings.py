@@ -109,7 +109,7 @@ HTTPS = SITE.scheme == "https"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
-CSRF_FAILURE_VIEW = "newsroom.views.csrf_failure"
+CSRF_FAILURE_VIEW = "newsroom.error_views.csrf_failure"
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS and TRUSTED_PROXIES else None
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = False
@@ -189,7 +189,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
-                "masthead.context.publication",
+                "masthead.context_processors.publication",
                 "articles.context.furniture",
             ],
             "loaders": [
@@ -239,7 +239,7 @@ STORAGES = {
         "BACKEND": "django.core.files.storage.FileSystemStorage",
         "OPTIONS": {"location": DATA / "originals", "base_url": None, "file_permissions_mode": 0o600},
     },
-    "staticfiles": {"BACKEND": "newsroom.storage.HashedStatic"},
+    "staticfiles": {"BACKEND": "newsroom.static_storage.HashedStatic"},
 }
 MEDIA_ROOT = DATA / "media"
 MEDIA_URL = "/media/"
@@ -252,7 +252,7 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 3000
 STATIC_URL = "/static/"
 STATIC_ROOT = DATA / "static"
 STATICFILES_DIRS = [ROOT / "static"]
-STATICFILES_FINDERS = ["django.contrib.staticfiles.finders.FileSystemFinder", "newsroom.finders.LeanApps"]
+STATICFILES_FINDERS = ["django.contrib.staticfiles.finders.FileSystemFinder", "newsroom.static_finders.LeanApps"]
 PAGE_STORE = DATA / "pages"
 
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}

@@ -4,7 +4,7 @@ from django.contrib import admin
 from django.urls import include, path
 
 from newsroom import robots
-from newsroom.views import healthz
+from newsroom.error_views import healthz
 
 urlpatterns = [
     path("admin/", admin.site.urls),

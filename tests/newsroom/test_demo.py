@@ -15,7 +15,7 @@ from articles.models import Article, Image, Placement, Revision
 from corrections.models import Correction, Passage, Report
 from licensing.models import Grant, Reprint, ReprintRequest
 from masthead.models import Person, PolicyPage, Publication
-from newsroom import preparation
+from newsroom import startup
 from newsroom.demo import load
 from newsroom.demo import paper as demo
 
@@ -92,7 +92,7 @@ class TestLoaded(TestCase):
         assert load.is_loaded()
 
     def test_a_house_that_is_lived_in_is_left_alone(self):
-        assert not preparation.wants_demo()
+        assert not startup.wants_demo()
         with pytest.raises(CommandError, match="There is a paper here already"):
             call_command("demo")
 
@@ -112,7 +112,7 @@ def test_a_loading_that_was_broken_off_begins_again(quick_pictures, monkeypatch)
             load.load()
     pictures = Image.objects.count()
     assert pictures
-    assert preparation.wants_demo()
+    assert startup.wants_demo()
     load.load()
     assert Image.objects.count() == pictures
 
@@ -120,4 +120,4 @@ def test_a_loading_that_was_broken_off_begins_again(quick_pictures, monkeypatch)
 @pytest.mark.django_db
 def test_a_public_address_gets_no_demo(settings):
     settings.DEMO = False
-    assert not preparation.wants_demo()
+    assert not startup.wants_demo()

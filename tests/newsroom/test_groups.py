@@ -4,7 +4,7 @@ import pytest
 from django.contrib.auth.models import Group, Permission
 from django.core.management import call_command
 
-from newsroom import preparation
+from newsroom import startup
 from tests import make
 
 pytestmark = pytest.mark.django_db
@@ -48,6 +48,6 @@ def test_a_group_that_was_lost_is_made_again():
 def test_a_start_that_was_killed_before_there_were_groups_is_made_up_for_by_the_next():
     Group.objects.all().delete()
     Permission.objects.all().delete()
-    assert preparation.migrate_if_needed()
+    assert startup.migrate_if_needed()
     assert make.user(group="Editors").has_perm("articles.publish_article")
-    assert not preparation.migrate_if_needed()
+    assert not startup.migrate_if_needed()

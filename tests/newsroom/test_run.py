@@ -11,7 +11,7 @@ from urllib.request import urlopen
 import pytest
 from django.core.management import CommandError, call_command
 
-from newsroom import preparation
+from newsroom import startup
 from press.models import Worker
 from tests.processes import free_port, manage, wait_until
 
@@ -73,7 +73,7 @@ def test_pages_that_would_lead_to_themselves_are_told_of_before(settings):
 
 def test_of_two_starts_at_once_one_waits_for_the_other(settings):
     folder = os.open(settings.DATA, os.O_RDONLY)
-    with preparation.alone(), pytest.raises(BlockingIOError):
+    with startup.alone(), pytest.raises(BlockingIOError):
         fcntl.flock(folder, fcntl.LOCK_EX | fcntl.LOCK_NB)
     fcntl.flock(folder, fcntl.LOCK_EX | fcntl.LOCK_NB)
     os.close(folder)

@@ -6,7 +6,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from newsroom import dumping, keeping
+from newsroom import backup, database_dump
 
 
 class Command(BaseCommand):
@@ -21,8 +21,8 @@ class Command(BaseCommand):
         if path.is_dir():
             path /= f"newsroom-{timezone.now():%Y%m%d-%H%M%S}.tar.gz"
         try:
-            contents = keeping.backup(path)
-        except (keeping.NotKept, dumping.NoDump, OSError) as error:
+            contents = backup.backup(path)
+        except (backup.NotKept, database_dump.NoDump, OSError) as error:
             raise CommandError(str(error)) from error
         size = path.stat().st_size / 1e6
         self.stdout.write(

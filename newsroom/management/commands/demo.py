@@ -3,7 +3,7 @@
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 
-from newsroom import preparation
+from newsroom import startup
 from newsroom.demo import load
 
 
@@ -11,7 +11,7 @@ class Command(BaseCommand):
     help = "Fill an empty house with the demonstration paper; `run` does it by itself on localhost."
 
     def handle(self, **options):
-        if not preparation.is_empty():
+        if not startup.is_empty():
             raise CommandError(_("There is a paper here already."))
         load.load()
         self.stdout.write(

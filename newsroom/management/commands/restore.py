@@ -8,7 +8,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 
 from articles.models import Image
-from newsroom import dumping, keeping, preparation
+from newsroom import backup, database_dump, startup
 
 
 class Command(BaseCommand):
@@ -21,10 +21,10 @@ class Command(BaseCommand):
 
     def handle(self, *, path: Path, force: bool, **options):
         try:
-            contents = keeping.restore(path, force=force)
-        except (keeping.NotKept, dumping.NoDump, OSError) as error:
+            contents = backup.restore(path, force=force)
+        except (backup.NotKept, database_dump.NoDump, OSError) as error:
             raise CommandError(str(error)) from error
-        preparation.migrate_if_needed()
+        startup.migrate_if_needed()
         self.stdout.write(_("Brought back what was kept at %(time)s.") % {"time": contents.made_at})
         self.count_pictures()
         call_command("verify_history", stdout=self.stdout, stderr=self.stderr)

@@ -18,7 +18,7 @@ from granian.log import LogLevels
 from granian.server import Server
 
 from masthead.models import Publication
-from newsroom import preparation
+from newsroom import startup
 from newsroom.demo import load
 
 PATIENCE = 5.0
@@ -36,7 +36,7 @@ class Command(BaseCommand):
     def handle(self, *, no_worker: bool, **options):
         _refuse_endless_redirects()
         _refuse_taken_port()
-        with preparation.alone():
+        with startup.alone():
             self.prepare()
         greeting = self.greeting()
         _end_forks_with_us()
@@ -46,11 +46,11 @@ class Command(BaseCommand):
             _server().serve()
 
     def prepare(self) -> None:
-        if preparation.migrate_if_needed():
+        if startup.migrate_if_needed():
             self.say("The tables are up to date.")
-        if preparation.collect_if_changed():
+        if startup.collect_if_changed():
             self.say("The static files are hashed and compressed.")
-        if preparation.wants_demo():
+        if startup.wants_demo():
             self.say("Drawing the pictures of the demo paper, and loading it …")
             load.load()
 

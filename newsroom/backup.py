@@ -23,7 +23,7 @@ from django.db.migrations.loader import MigrationLoader
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from newsroom import dumping
+from newsroom import database_dump
 
 LIST, DATABASE, FOLDER = "backup.json", "database", "data"
 REPLACED = "replaced-"
@@ -76,7 +76,7 @@ def backup(target: Path) -> Contents:
 def _add_database(tar: tarfile.TarFile, contents: Contents) -> None:
     with tempfile.TemporaryDirectory(dir=settings.FILE_UPLOAD_TEMP_DIR) as folder:
         copy = Path(folder) / DATABASE
-        dumping.dump(copy)
+        database_dump.dump(copy)
         _add(tar, DATABASE, copy, contents)
 
 
@@ -96,7 +96,7 @@ def _add_list(tar: tarfile.TarFile, contents: Contents) -> None:
 
 
 def _kept_files() -> Iterator[Path]:
-    apart = dumping.database_files()
+    apart = database_dump.database_files()
     for entry in sorted(settings.DATA.iterdir()):
         if entry.name not in MADE_AGAIN and not entry.name.startswith(REPLACED):
             found = sorted(entry.rglob("*")) if entry.is_dir() else [entry]
@@ -125,10 +125,10 @@ def restore(source: Path, *, force: bool = False) -> Contents:
     with tempfile.TemporaryDirectory(dir=settings.FILE_UPLOAD_TEMP_DIR) as folder:
         contents = _unpack(source, Path(folder))
         _refuse_foreign(contents)
-        dumping.check(Path(folder) / DATABASE)
+        database_dump.check(Path(folder) / DATABASE)
         connections.close_all()
         _put_aside() if in_use else _clear()
-        dumping.bring_back(Path(folder) / DATABASE)
+        database_dump.bring_back(Path(folder) / DATABASE)
         _move_entries((Path(folder) / FOLDER), settings.DATA)
     return contents
 
@@ -178,14 +178,14 @@ def _refuse_foreign(contents: Contents) -> None:
 
 def _in_use() -> bool:
     names = {entry.name for entry in settings.DATA.iterdir() if not entry.name.startswith(REPLACED)}
-    mine = MADE_BY_A_START | {path.name for path in dumping.database_files()}
-    return bool(names - mine) or not dumping.is_empty()
+    mine = MADE_BY_A_START | {path.name for path in database_dump.database_files()}
+    return bool(names - mine) or not database_dump.is_empty()
 
 
 def _put_aside() -> None:
     aside = settings.DATA / f"{REPLACED}{timezone.now():%Y%m%d-%H%M%S}"
     aside.mkdir()
-    for path in dumping.database_files():
+    for path in database_dump.database_files():
         if path.exists():
             shutil.move(path, aside / path.name)
     _move_entries(settings.DATA, aside, but={settings.FILE_UPLOAD_TEMP_DIR.name, aside.name})
@@ -195,7 +195,7 @@ def _clear() -> None:
     """Remove what a start has made in an otherwise empty data folder."""
     for path in {settings.DATA / name for name in MADE_BY_A_START - {settings.FILE_UPLOAD_TEMP_DIR.name}}:
         shutil.rmtree(path) if path.is_dir() else path.unlink(missing_ok=True)
-    for path in dumping.database_files():
+    for path in database_dump.database_files():
         path.unlink(missing_ok=True)
 
 
