@@ -8,8 +8,8 @@ from django.core.files.storage import default_storage
 from django.db import transaction
 from django.utils import timezone
 
-from articles import rights, usage
 from articles.models import Image, LeftFile
+from articles.rights import license_terms, machine_readable
 from press import jobs, page_cache, pictures
 
 AT_ONCE = ("jpeg", "webp")  # What every browser reads; AVIF takes longer to make, so it comes after.
@@ -52,11 +52,11 @@ def rights_of(image: Image) -> pictures.Rights:
     return pictures.Rights(
         creator=image.creator,
         credit=image.credit,
-        copyright_notice=rights.picture_notice(image),
-        usage_terms=rights.terms_in_a_line(terms),
-        web_statement=rights.terms_address(terms) if terms else "",
-        licensor_url=rights.ask_for_picture(image) if terms else "",
-        data_mining=usage.data_mining(terms),
+        copyright_notice=license_terms.picture_notice(image),
+        usage_terms=license_terms.terms_in_a_line(terms),
+        web_statement=license_terms.terms_address(terms) if terms else "",
+        licensor_url=license_terms.ask_for_picture(image) if terms else "",
+        data_mining=machine_readable.data_mining(terms),
         ai_generated=image.label == Image.Label.AI,
     )
 

@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from articles import feeds, searching, sitemaps, views
+from articles.pages import feeds, search, sitemaps, views
 
 
 def feed_paths(place: str) -> list:
@@ -21,8 +21,8 @@ urlpatterns = [
     re_path(r"^author/(?P<slug>[-\w]+)/$", views.author, name="author"),
     *feed_paths(""),
     *feed_paths(r"(?P<kind>section|tag|author)/(?P<slug>[-\w]+)/"),
-    path("search/", searching.search_page, name="search"),
-    path("search/suggestions/", searching.suggestions, name="suggestions"),
+    path("search/", search.search_page, name="search"),
+    path("search/suggestions/", search.suggestions, name="suggestions"),
     path("sitemap.xml", sitemaps.index, name="sitemap"),
     path("sitemap-pages.xml", sitemaps.fixed_pages, name="sitemap-pages"),
     path("sitemap-<int:number>.xml", sitemaps.piece, name="sitemap-piece"),

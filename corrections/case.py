@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.http import urlencode
 
-from articles import differences
+from articles import diff
 from articles.models import Image, Revision
 from corrections import fragments, passages, wording
 from corrections.models import Event, Part, Passage, Report
@@ -30,7 +30,7 @@ class Voice:
     """One reader's report, and how it would change the words that the reader quoted."""
 
     report: Report
-    runs: list[differences.Run]
+    runs: list[diff.Run]
 
 
 @dataclass(frozen=True)
@@ -77,9 +77,9 @@ class Case:
         return self.has_words and wording.tidied(self.words) != wording.tidied(self.passage.quote)
 
     @property
-    def change(self) -> list[differences.Run]:
+    def change(self) -> list[diff.Run]:
         """What became of the words that were reported."""
-        return differences.of_words(self.passage.quote, self.words)
+        return diff.of_words(self.passage.quote, self.words)
 
     @property
     def paragraphs(self) -> list[Paragraph]:
@@ -147,10 +147,10 @@ class Case:
         return seen.filter(number__gt=first.number) if first else seen.none()
 
 
-def _suggestion(report: Report) -> list[differences.Run]:
+def _suggestion(report: Report) -> list[diff.Run]:
     if not report.suggestion or wording.tidied(report.suggestion) == wording.tidied(report.quote):
         return []
-    return differences.of_words(wording.tidied(report.quote), wording.tidied(report.suggestion))
+    return diff.of_words(wording.tidied(report.quote), wording.tidied(report.suggestion))
 
 
 def _around(text: str, start: int, end: int):

@@ -12,8 +12,8 @@ from django.utils.translation import gettext_lazy
 
 from adminkit.inbox import View
 from adminkit.lists import Panel
-from articles import differences
-from articles.desk import Status
+from articles import diff
+from articles.desk.dashboard import Status
 from corrections import wording
 from corrections.models import Passage, Report
 from corrections.querysets import OVERDUE_AFTER
@@ -68,7 +68,7 @@ class Row:
     """A passage as a list shows it: its words, as what most readers suggest would change them, and what one says."""
 
     passage: Passage
-    runs: list[differences.Run]
+    runs: list[diff.Run]
     message: str
     overdue: bool
 
@@ -83,10 +83,10 @@ class Row:
         return cls(passage, _runs(words, wanted), message, is_overdue(passage))
 
 
-def _runs(words: str, wanted: str) -> list[differences.Run]:
+def _runs(words: str, wanted: str) -> list[diff.Run]:
     if wanted and words:
-        return differences.of_words(words, wanted)
-    return [differences.Run(differences.SAME, words)] if words else []
+        return diff.of_words(words, wanted)
+    return [diff.Run(diff.SAME, words)] if words else []
 
 
 def listed() -> QuerySet:

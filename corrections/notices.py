@@ -4,9 +4,9 @@ from django.db.models import Prefetch
 from django.utils import timezone
 from django.utils.formats import date_format
 
-from articles import elsewhere
 from articles.models import Article, Revision
 from articles.querysets import beside
+from articles.rights import syndication
 from corrections.models import Correction
 from press.prepared_queries import prepared
 
@@ -39,7 +39,7 @@ def in_sentences(copy: Article | Revision) -> list[str]:
     return [f"{one.get_kind_display()}, {date}: {one.text}" for one, date in zip(standing, dates, strict=True)]
 
 
-elsewhere.notes.append(in_sentences)
+syndication.notes.append(in_sentences)
 
 
 def _fetched(copy: Article | Revision) -> list[Correction]:

@@ -3,7 +3,7 @@
 from django.conf import settings
 
 from articles.models import Article, Revision
-from articles.structured import moment
+from articles.pages.json_ld import moment
 from corrections import notices
 
 

@@ -12,10 +12,10 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
-from articles import differences
+from articles import diff
 from articles.models import Revision
-from articles.paging import page_of
-from articles.reading import words_language
+from articles.pages.article_context import words_language
+from articles.pages.pagination import page_of
 from corrections import actions, figures, fragments, spam
 from corrections.forms import ReportForm
 from corrections.models import Correction, Report
@@ -205,11 +205,11 @@ def correction(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "corrections/correction.html", words)
 
 
-def changes(correction: Correction) -> list[differences.Passage]:
+def changes(correction: Correction) -> list[diff.Passage]:
     """Return what a notice put right as a difference, within the words around it; empty where that was not kept."""
     if not (correction.was or correction.now):
         return []
     before, after = fragments.words_before(correction.prefix), fragments.words_after(correction.suffix)
     before += " " * correction.prefix.endswith(" ")
     after = " " * correction.suffix.startswith(" ") + after
-    return differences.of_text(before + correction.was + after, before + correction.now + after)
+    return diff.of_text(before + correction.was + after, before + correction.now + after)

@@ -5,8 +5,8 @@ from datetime import datetime
 
 from django.db.models import Prefetch
 
-from articles import elsewhere, rights, usage
 from articles.models import Article, Image, License, Revision
+from articles.rights import license_terms, machine_readable, syndication
 from masthead.models import Publication
 
 PIECE = 500  # Rows that are held at once.
@@ -29,7 +29,7 @@ def licenses() -> Iterator[dict]:
             "may_change": one.may_change,
             "may_mine": one.may_mine,
             "may_train": one.may_train,
-            "in_words": rights.in_words(one),
+            "in_words": license_terms.in_words(one),
         }
 
 
@@ -47,12 +47,12 @@ def _article(article: Article, revisions: list[Revision], paper: Publication) ->
     last = revisions[-1] if revisions else None
     return {
         "article": article.pk,
-        "address": elsewhere.absolute(article.path) if article.path else None,
+        "address": syndication.absolute(article.path) if article.path else None,
         "headline": article.headline,
         "language": article.language,
         "license": _slug(last),
         "license_of_working_copy": _slug(article),
-        "copyright": rights.copyright_notice(last, paper) if last else None,
+        "copyright": license_terms.copyright_notice(last, paper) if last else None,
         "withdrawn": bool(last) and last.withdrawn,
         "revisions": [
             {
@@ -81,11 +81,11 @@ def pictures() -> Iterator[dict]:
             "license": _slug(image),
             "credit": image.credit,
             "creator": image.creator,
-            "copyright": rights.picture_notice(image),
+            "copyright": license_terms.picture_notice(image),
             "source": image.source_url,
             "rights_note": image.rights_note,
-            "may_be_passed_on": rights.is_free(image.license),
-            "data_mining": usage.data_mining(image.license),
+            "may_be_passed_on": license_terms.is_free(image.license),
+            "data_mining": machine_readable.data_mining(image.license),
             "taken_down": _moment(image.taken_down_at),
             "articles": sorted(article.pk for article in image.articles.all()),
         }

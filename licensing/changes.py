@@ -1,7 +1,7 @@
 """What changed in a text since somebody took it from us."""
 
-from articles import differences
-from articles.differences import GONE, NEW, SAME, Difference, Passage
+from articles import diff
+from articles.diff import GONE, NEW, SAME, Difference, Passage
 from articles.models import Image, Revision
 from licensing.models import Grant, Republisher
 from press import richtext
@@ -19,8 +19,8 @@ def since(holder: Grant | Republisher, standing: Revision) -> list[Difference]:
     before = taken(holder)
     if before.pk == standing.pk or standing.withdrawn:
         return []
-    pictures = Image.objects.in_bulk(differences.used_pictures([before, standing]))
-    return differences.between(before, standing, pictures=pictures)
+    pictures = Image.objects.in_bulk(diff.used_pictures([before, standing]))
+    return diff.between(before, standing, pictures=pictures)
 
 
 def in_plain_text(found: list[Difference]) -> str:

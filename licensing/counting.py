@@ -13,8 +13,8 @@ from django.db.models import F
 from django.urls import reverse
 from django.utils import timezone
 
-from articles.elsewhere import absolute
 from articles.models import Article
+from articles.rights.syndication import absolute
 from licensing.models import ReadElsewhere
 from press.rate_limit import Limit, TooMany, fingerprint, spend
 

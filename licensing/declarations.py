@@ -10,8 +10,8 @@ from django.conf import settings
 from django.db.models import QuerySet
 from django.utils.encoding import iri_to_uri
 
-from articles import rights, usage
 from articles.models import Image, License, Revision
+from articles.rights import license_terms, machine_readable
 from masthead.models import Publication
 
 MOST = 1000  # Articles that are named in one file; crawlers read 500 kB of a robots.txt.
@@ -33,10 +33,10 @@ def tdmrep() -> list[dict]:
 
     Of all files of pictures it can say one thing only: they are reserved if one of them is. Each says its own inside.
     """
-    pictures = usage.reservation(None) if Image.objects.reserved().exists() else {"tdm-reservation": 0}
+    pictures = machine_readable.reservation(None) if Image.objects.reserved().exists() else {"tdm-reservation": 0}
     return [
         {"location": settings.MEDIA_URL, **pictures},
-        {"location": "/", **usage.reservation(License.objects.default())},
+        {"location": "/", **machine_readable.reservation(License.objects.default())},
     ]
 
 
@@ -46,7 +46,7 @@ def tdmrep() -> list[dict]:
 def groups() -> dict:
     """Return what robots.txt needs: `crawlers`, the addresses they are `allowed` and `kept_from`, the `preference`."""
     default = License.objects.default()
-    closed = not usage.may_train(default)
+    closed = not machine_readable.may_train(default)
     others = _addresses(Revision.objects.live().open_to_training(closed))
     if not closed and len(others) > MOST:
         closed, others = True, []
@@ -55,7 +55,7 @@ def groups() -> dict:
         "crawlers": CRAWLERS,
         "allowed": others[:MOST] if closed else [],
         "kept_from": ["/"] if closed else [*others, *pictures],
-        "preference": usage.preference(default) if settings.AIPREF else "",
+        "preference": machine_readable.preference(default) if settings.AIPREF else "",
     }
 
 
@@ -82,8 +82,8 @@ def rsl(paper: Publication) -> bytes:
 def _content(root: Element, path: str, license: License | None, paper: Publication) -> None:
     content = SubElement(root, "content", url=iri_to_uri(path))
     terms = SubElement(content, "license")
-    allowed = {"search": True, "ai-train": usage.may_train(license)}
-    allowed |= dict.fromkeys(("ai-index", "ai-input"), usage.may_mine(license))
+    allowed = {"search": True, "ai-train": machine_readable.may_train(license)}
+    allowed |= dict.fromkeys(("ai-index", "ai-input"), machine_readable.may_mine(license))
     SubElement(terms, "permits", type="usage").text = ",".join(name for name, may in allowed.items() if may)
     if not all(allowed.values()):
         SubElement(terms, "prohibits", type="usage").text = ",".join(name for name, may in allowed.items() if not may)
@@ -91,4 +91,4 @@ def _content(root: Element, path: str, license: License | None, paper: Publicati
     if license and license.url:
         SubElement(payment, "standard").text = license.url
     SubElement(content, "copyright", type="organization").text = paper.copyright_holder
-    SubElement(content, "terms").text = rights.usage_address(license)
+    SubElement(content, "terms").text = license_terms.usage_address(license)

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from adminkit.inbox import View
 from adminkit.lists import Panel
-from articles.desk import Status
+from articles.desk.dashboard import Status
 from licensing.models import Grant, ReprintRequest
 from licensing.querysets import OVERDUE_AFTER
 

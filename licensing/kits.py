@@ -10,9 +10,10 @@ from django.utils.safestring import SafeString
 from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 
-from articles import elsewhere, reading, rights
-from articles.body import pictures_of
 from articles.models import Image, License, Revision
+from articles.pages import article_context
+from articles.pages.body import pictures_of
+from articles.rights import license_terms, syndication
 from licensing.ninjs import item
 from masthead.models import Publication
 from press import richtext
@@ -43,15 +44,15 @@ class Kit:
     @property
     def address(self) -> str:
         """The canonical link."""
-        return elsewhere.absolute(self.revision.get_absolute_url())
+        return syndication.absolute(self.revision.get_absolute_url())
 
     @property
     def license_url(self) -> str:
-        return rights.terms_address(self.license)
+        return license_terms.terms_address(self.license)
 
     @property
     def copyright(self) -> str:
-        return rights.copyright_notice(self.revision, self.paper)
+        return license_terms.copyright_notice(self.revision, self.paper)
 
     @property
     def signature(self) -> str:
@@ -100,7 +101,7 @@ def kit(revision: Revision, paper: Publication, *, credit: str = "", most: int |
     with the same places to fill in; with `most`, the text is an extract of so many characters and no picture goes
     along. `counter` is the address of a picture that counts readers.
     """
-    words_language = reading.words_language(revision.language)
+    words_language = article_context.words_language(revision.language)
     with translation.override(words_language):
         words = richtext.plain_text(revision.body)
         if most is None:
@@ -114,7 +115,7 @@ def kit(revision: Revision, paper: Publication, *, credit: str = "", most: int |
             license=revision.license,
             byline=_byline(revision),
             attribution=attribution(revision, paper, credit=credit),
-            notes=elsewhere.notes_on(revision),
+            notes=syndication.notes_on(revision),
             body=body,
             words=words,
             pictures=pictures,
@@ -128,13 +129,13 @@ def kit(revision: Revision, paper: Publication, *, credit: str = "", most: int |
 def attribution(revision: Revision, paper: Publication, *, credit: str = "") -> SafeString:
     """Return how a revision is to be named where others use it, as HTML with an active link."""
     license = revision.license
-    return rights.attribution(
+    return license_terms.attribution(
         credit or (license.attribution if license else License._meta.get_field("attribution").default),
         headline=revision.headline,
         byline=_byline(revision),
         paper=paper.name,
         license=license,
-        address=elsewhere.absolute(revision.get_absolute_url()),
+        address=syndication.absolute(revision.get_absolute_url()),
     )
 
 
@@ -146,8 +147,8 @@ def _byline(revision: Revision) -> str:
 def _whole(revision: Revision) -> tuple[SafeString, list[Image], bool]:
     """Return text and pictures, those pictures that go along, and whether some stay here."""
     found = pictures_of(revision.body)
-    hero = elsewhere.figure(revision.hero, escape(revision.hero_caption)) if revision.hero else SafeString("")
+    hero = syndication.figure(revision.hero, escape(revision.hero_caption)) if revision.hero else SafeString("")
     shown = [revision.hero, *(found.get(figure.image_id) for figure in richtext.figures(revision.body))]
-    shown = list(dict.fromkeys(image for image in shown if elsewhere.picture_file(image)))
-    free = [image for image in shown if rights.is_free(image.license)]
-    return format_html("{}\n{}", hero, elsewhere.body_html(revision, found)), free, len(free) < len(shown)
+    shown = list(dict.fromkeys(image for image in shown if syndication.picture_file(image)))
+    free = [image for image in shown if license_terms.is_free(image.license)]
+    return format_html("{}\n{}", hero, syndication.body_html(revision, found)), free, len(free) < len(shown)

@@ -7,7 +7,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from articles.reading import words_language
+from articles.pages.article_context import words_language
 from licensing import changes, kits
 from licensing.models import Delivery, Grant, Reprint, ReprintRequest, Republisher
 from masthead import letters

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from django.conf import settings
 
-from articles import differences, search
+from articles import diff, search
 from articles.models import Article, Image, OldAddress, Revision
 from licensing import checking
 from licensing.checking import Linked, Overlap, Page, Words
@@ -81,7 +81,7 @@ def _our_path(address: str) -> str:
 
 def _match(page: Page, words: Words, revision: Revision) -> Match:
     text = "\n".join(filter(None, [revision.standfirst, richtext.plain_text(revision.body)]))
-    pictures = Image.objects.select_related("license").in_bulk(differences.used_pictures([revision]))
+    pictures = Image.objects.select_related("license").in_bulk(diff.used_pictures([revision]))
     shown = checking.pictures_in(page, _names(pictures))
     return Match(
         revision=revision,

@@ -1,7 +1,7 @@
 """A kit as IPTC's ninjs 3.1 has it: https://iptc.org/std/ninjs/."""
 
-from articles import elsewhere, rights
 from articles.models import Image
+from articles.rights import license_terms, syndication
 from press import richtext
 
 STANDARD = {
@@ -18,7 +18,7 @@ def item(kit) -> dict:
     """
     revision = kit.revision
     told = {
-        "uri": elsewhere.identity(revision),
+        "uri": syndication.identity(revision),
         "standard": STANDARD,
         "type": "text",
         "version": str(kit.version),
@@ -37,7 +37,7 @@ def _content(kit) -> dict:
     revision = kit.revision
     told = {
         "representationType": "full" if kit.most is None else "partial",
-        "usageTerms": rights.terms_in_a_line(kit.license),
+        "usageTerms": license_terms.terms_in_a_line(kit.license),
         "rightsInfo": {"linkedRights": kit.license_url},
         "headlines": [{"role": "main", "value": revision.headline}],
         "descriptions": [
@@ -64,15 +64,15 @@ def _content(kit) -> dict:
 
 
 def _picture(image: Image) -> dict:
-    file = elsewhere.picture_file(image)
+    file = syndication.picture_file(image)
     told = {
         "name": f"picture-{image.pk}",
         "rel": "illustrates",
-        "uri": elsewhere.picture_identity(image),
+        "uri": syndication.picture_identity(image),
         "type": "picture",
         "by": image.credit or image.creator,
-        "usageTerms": rights.terms_in_a_line(image.license),
-        "rightsInfo": {"linkedRights": rights.terms_address(image.license)},
+        "usageTerms": license_terms.terms_in_a_line(image.license),
+        "rightsInfo": {"linkedRights": license_terms.terms_address(image.license)},
         "descriptions": [{"role": "alt", "value": image.alt_text}] if image.alt_text else [],
         "renditions": [
             {

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from articles import rights
 from articles.models import License
+from articles.rights import license_terms
 from licensing.checking import Linked
 from licensing.matching import Match
 from licensing.models import Grant
@@ -39,7 +39,7 @@ def _granted(match: Match, grants: list[Grant]) -> Grant | None:
 
 def _length(match: Match, license: License | None, grants: list[Grant]) -> list[str]:
     taken, most = match.overlap.taken, license.max_extract if license else 0
-    if most is None or taken <= most or rights.is_free(license) or _granted(match, grants):
+    if most is None or taken <= most or license_terms.is_free(license) or _granted(match, grants):
         return []
     words = {"taken": taken, "percent": match.overlap.percent, "most": max([most, *(one.most or 0 for one in grants)])}
     if grants:
@@ -53,7 +53,7 @@ def _changes(match: Match, license: License | None, grants: list[Grant]) -> list
     """Find fault with edited passages where the whole text is let out, but not in other words."""
     edited = any(stretch.edited for stretch in match.overlap.stretches)
     may = license is not None and license.may_change
-    whole = rights.is_free(license) or _granted(match, grants)
+    whole = license_terms.is_free(license) or _granted(match, grants)
     if not edited or may or not whole:
         return []
     return [_("Some passages were edited; the text may only be printed as it is.")]
@@ -75,7 +75,7 @@ def _link(match: Match, license: License | None) -> list[str]:
 
 
 def _pictures(match: Match) -> list[str]:
-    kept = [image for image in match.pictures if not rights.is_free(image.license)]
+    kept = [image for image in match.pictures if not license_terms.is_free(image.license)]
     if not kept:
         return []
     sentence = ngettext(
@@ -93,6 +93,6 @@ def _fine(match: Match, license: License | None, grants: list[Grant]) -> str:
     if grant and most is not None and match.overlap.taken > most:
         words["number"] = grant.number
         return _("Fine: %(taken)s characters (%(percent)s %%), by grant %(number)s.") % words
-    if rights.is_free(license):
+    if license_terms.is_free(license):
         return _("Fine: %(taken)s characters (%(percent)s %%), free to republish under %(license)s.") % words
     return _("Fine: an extract of %(taken)s characters (%(percent)s %%), within the terms.") % words

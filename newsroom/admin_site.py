@@ -7,24 +7,24 @@ from django.db import models
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 
-import articles.desk
+import articles.desk.dashboard
 import corrections.desk
 import licensing.desk
 import support.desk
 from adminkit.fields import LocalDay, Moment
 from adminkit.lists import Panel, PanelMaker
-from articles.editor import BodyWidget
+from articles.desk.ckeditor import BodyWidget
 
 PANELS: list[PanelMaker] = [
-    articles.desk.mine,
-    articles.desk.waiting,
-    articles.desk.scheduled,
+    articles.desk.dashboard.mine,
+    articles.desk.dashboard.waiting,
+    articles.desk.dashboard.scheduled,
     corrections.desk.waiting,
     licensing.desk.waiting,
     support.desk.topics,
     support.desk.events,
-    articles.desk.published,
-    articles.desk.wanted_pictures,
+    articles.desk.dashboard.published,
+    articles.desk.dashboard.wanted_pictures,
 ]
 FORMFIELD_FOR_DBFIELD_DEFAULTS.update(
     {

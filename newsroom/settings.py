@@ -190,7 +190,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "masthead.context_processors.publication",
-                "articles.context.furniture",
+                "articles.context_processors.furniture",
             ],
             "loaders": [
                 (
@@ -303,7 +303,7 @@ USE_TZ = True
 
 TAGGIT_CASE_INSENSITIVE = True
 CKEDITOR_BASEPATH = "/static/ckeditor/ckeditor/"
-CKEDITOR_CONFIGS = {"default": {}}  # articles.editor holds the configuration of the one editor that we have.
+CKEDITOR_CONFIGS = {"default": {}}  # articles.desk.ckeditor holds the configuration of the one editor that we have.
 
 LOG_LEVEL = one_of("NEWSROOM_LOG_LEVEL", "WARNING", ("DEBUG", "INFO", "WARNING", "ERROR"))
 LOGGING = {

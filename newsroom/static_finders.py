@@ -4,7 +4,7 @@ from pathlib import PurePosixPath
 
 from django.contrib.staticfiles.finders import AppDirectoriesFinder
 
-from articles.editor import PLUGINS
+from articles.desk.ckeditor import PLUGINS
 
 BESIDES = {"dialog", "lineutils", "notification", "pastetools", "icons.png", "icons_hidpi.png"}
 """What our plugins need of CKEditor's `plugins` folder without being called plugins of ours."""

@@ -12,7 +12,7 @@ from django.db.models import Q, QuerySet, TextField, Value
 from django.db.models.functions import Cast
 from django.utils import timezone
 
-from articles import context
+from articles import context_processors
 from articles.models import Article, Revision
 from support.models import Appeal, Funder, HouseMessage, Placement, SupportPage
 
@@ -130,7 +130,7 @@ def rows() -> QuerySet:
     return SupportPage.objects.order_by().values_list(Value(KIND), Value(0), content, Value(""), "pk", Value(""))
 
 
-context.more[KIND] = rows
+context_processors.more[KIND] = rows
 
 
 def _as_of_now(board: dict) -> Board:

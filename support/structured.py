@@ -2,8 +2,8 @@
 
 from django.urls import reverse
 
-from articles import structured
-from articles.elsewhere import absolute
+from articles.pages import json_ld
+from articles.rights.syndication import absolute
 from support import board
 
 
@@ -19,7 +19,7 @@ def funding(furniture: dict) -> dict:
 def _funder(funder: dict) -> dict:
     logo = funder["logo"] and absolute(funder["logo"]["url"])
     words = {"@type": "Organization", "name": funder["name"], "url": funder["link"], "logo": logo}
-    return structured.without_empty(words)
+    return json_ld.without_empty(words)
 
 
-structured.also_of_the_paper.append(funding)
+json_ld.also_of_the_paper.append(funding)

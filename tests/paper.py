@@ -7,8 +7,8 @@ from django.test import Client
 from django.urls import Resolver404, resolve, reverse
 
 import articles.actions
+from articles.actions.pictures import take_down
 from articles.models import Article
-from articles.pictures import take_down
 from corrections import actions
 from masthead.models import PolicyPage, SocialLink
 from support.letters import unsubscribe_path

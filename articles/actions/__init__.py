@@ -1,9 +1,9 @@
 """Verbs: the only code that changes what editors keep and what readers see of articles."""
 
-from .handing_on import add_note, approve, send_back, submit
+from .drafts import remember, restore, restore_draft, save, set_bylines
 from .publishing import amend, import_revision, publish, reinstate, unschedule, withdraw
-from .recording import next_change
-from .writing import remember, restore, restore_draft, save, set_bylines
+from .review import add_note, approve, send_back, submit
+from .revisions import next_change
 
 __all__ = [
     "add_note",

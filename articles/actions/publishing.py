@@ -17,9 +17,9 @@ from articles.models import (
     Revision,
 )
 
-from .handing_on import move
-from .recording import append, drop_schedule, locked, tell_pages
-from .writing import remember, save
+from .drafts import remember, save
+from .review import move
+from .revisions import append, drop_schedule, locked, tell_pages
 
 FARTHEST = timedelta(days=36_525)
 Kind = Revision.Kind

@@ -1,5 +1,5 @@
 """The desk for articles. It lists, searches and edits; whatever readers see passes through the verbs."""
 
-from articles.admin import article, front, image, license, revision, wanted
+from articles.admin import article, image, license, revision, sections, wanted_picture
 
-__all__ = ["article", "front", "image", "license", "revision", "wanted"]
+__all__ = ["article", "image", "license", "revision", "sections", "wanted_picture"]

@@ -8,9 +8,9 @@ from django.urls import path
 from django.utils.translation import gettext as _
 
 from adminkit.lists import UncountedList
-from articles import desk
-from articles.admin import editor, versions, windows
+from articles.admin import ajax, article_page, versions
 from articles.admin.filters import AuthorFilter, MonthFilter, SectionFilter, StatusFilter
+from articles.desk import dashboard
 from articles.models import Article, Byline
 
 
@@ -32,7 +32,7 @@ class ArticleAdmin(admin.ModelAdmin):
     def has_change_permission(self, request, obj=None):
         if obj is None:
             return super().has_change_permission(request)
-        return desk.may_edit(request.user, obj)
+        return dashboard.may_edit(request.user, obj)
 
     def has_delete_permission(self, request, obj=None):
         """Let drafts be thrown away; what readers could read stays, withdrawn or not."""
@@ -65,17 +65,17 @@ class ArticleAdmin(admin.ModelAdmin):
         if not self.has_add_permission(request):
             raise PermissionDenied
         if request.method == "POST":
-            return editor.pressed(self, request, Article())
-        return editor.show(self, request, Article())
+            return article_page.pressed(self, request, Article())
+        return article_page.show(self, request, Article())
 
     def change_view(self, request: HttpRequest, object_id, form_url="", extra_context=None) -> HttpResponse:
         article = self.found(object_id)
         if self.has_change_permission(request, article):
-            answer = editor.pressed if request.method == "POST" else editor.show
+            answer = article_page.pressed if request.method == "POST" else article_page.show
             return answer(self, request, article)
         if request.method == "POST" or not self.has_view_permission(request, article):
             raise PermissionDenied(_("You may not change this article."))
-        return windows.reading(request, self, article)
+        return ajax.reading(request, self, article)
 
     def history_view(self, request: HttpRequest, object_id, extra_context=None) -> HttpResponse:
         return versions.compare(self, request, self.found(object_id))
@@ -83,23 +83,23 @@ class ArticleAdmin(admin.ModelAdmin):
     def get_urls(self):
         view = self.admin_site.admin_view
         mine = [
-            path("find/", view(windows.find), name="articles_article_find"),
-            path("tags/", view(windows.tags), name="articles_article_tags"),
-            path("people/", view(windows.people), name="articles_article_people"),
-            path("at/", view(windows.at), name="articles_article_at"),
+            path("find/", view(ajax.find), name="articles_article_find"),
+            path("tags/", view(ajax.tags), name="articles_article_tags"),
+            path("people/", view(ajax.people), name="articles_article_people"),
+            path("at/", view(ajax.at), name="articles_article_at"),
             path("<int:pk>/preview/", view(self._preview), name="articles_article_preview"),
             path("<int:pk>/presence/", view(self._presence), name="articles_article_presence"),
         ]
         return mine + super().get_urls()
 
     def _preview(self, request: HttpRequest, pk: int) -> HttpResponse:
-        return windows.preview(request, self, self.found(pk))
+        return ajax.preview(request, self, self.found(pk))
 
     def _presence(self, request: HttpRequest, pk: int) -> HttpResponse:
-        return windows.presence(request, self, self.found(pk))
+        return ajax.presence(request, self, self.found(pk))
 
 
 class ArticleList(UncountedList):
     def get_results(self, request):
         super().get_results(request)
-        self.rows = [(article, desk.status(article)) for article in self.result_list]
+        self.rows = [(article, dashboard.status(article)) for article in self.result_list]

@@ -10,9 +10,9 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from articles import pictures
+from articles.actions import pictures
 from articles.admin.filters import Choice
-from articles.admin.image_desk import STATES, ImageDesk, address, in_state, sentences
+from articles.admin.image_ajax import STATES, ImageDesk, address, in_state, sentences
 from articles.admin.image_forms import RightsForm, TakeDownForm, WordsForm
 from articles.errors import AlreadyThere
 from articles.models import Image, WantedPicture

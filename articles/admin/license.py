@@ -10,9 +10,10 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from adminkit.lists import ReadersSeeIt, row_number
-from articles import licenses, rights
+from articles.actions import licenses
 from articles.models import License
 from articles.models.license import TERMS
+from articles.rights import license_terms
 
 REPLACES = "replaces"  # In the address of the form for a new one: the id of the license whose place it takes.
 
@@ -34,7 +35,7 @@ class LicenseAdmin(ReadersSeeIt, admin.ModelAdmin):
 
     @admin.display(description=gettext_lazy("what it means"))
     def means(self, license: License) -> str:
-        return " ".join(rights.in_words(license))
+        return " ".join(license_terms.in_words(license))
 
     @admin.display(description=gettext_lazy("use"))
     def standing(self, license: License) -> str:
@@ -79,7 +80,7 @@ class LicenseAdmin(ReadersSeeIt, admin.ModelAdmin):
 
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
         context |= {
-            "sentences": rights.in_words(obj) if obj else [],
+            "sentences": license_terms.in_words(obj) if obj else [],
             "in_use": bool(obj) and licenses.in_use(obj),
             "replaced": self._replaced(request) if add else None,
             "may_change_license": self.has_change_permission(request, obj),

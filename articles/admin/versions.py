@@ -14,7 +14,8 @@ from django.utils.translation import gettext as _
 
 from adminkit.inbox import name_of
 from adminkit.lists import row_number
-from articles import actions, content, desk, differences
+from articles import actions, content, diff
+from articles.desk import dashboard
 from articles.errors import Refused
 from articles.models import Article, Draft, Image, Revision
 
@@ -54,11 +55,11 @@ def compare(admin: ModelAdmin, request: HttpRequest, article: Article) -> HttpRe
         "opts": Article._meta,
         "title": _("Versions of “%(article)s”") % {"article": article},
         "article": article,
-        "status": desk.status(article),
+        "status": dashboard.status(article),
         "versions": found,
         "old": old,
         "new": new,
-        "differences": differences.between(*texts, pictures=Image.objects.in_bulk(differences.used_pictures(texts))),
+        "differences": diff.between(*texts, pictures=Image.objects.in_bulk(diff.used_pictures(texts))),
         "may_change": admin.has_change_permission(request, article),
     }
     return TemplateResponse(request, "admin/articles/article/versions.html", context)

@@ -11,8 +11,8 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 
-from articles import body
 from articles.models import Byline, Image
+from articles.pages import body
 from articles.search import Piece
 from press import richtext
 

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from articles import desk
+from articles.desk import dashboard
 from articles.models import Article, Image
 
 register = template.Library()
@@ -40,9 +40,9 @@ def spoken(moment: datetime, now: datetime | None = None) -> str:
 
 
 @register.inclusion_tag("admin/_status.html")
-def status_of(status: desk.Status | Article) -> dict:
+def status_of(status: dashboard.Status | Article) -> dict:
     """Print how an article stands as shape, color and word."""
-    return {"status": desk.status(status) if isinstance(status, Article) else status}
+    return {"status": dashboard.status(status) if isinstance(status, Article) else status}
 
 
 @register.simple_tag

@@ -3,9 +3,9 @@
 from django import template
 from django.utils.safestring import SafeString
 
-from articles import elsewhere
 from articles.models import Image
-from articles.structured import article, breadcrumbs, profile, publisher, script, site
+from articles.pages.json_ld import article, breadcrumbs, profile, publisher, script, site
+from articles.rights import syndication
 from masthead.models import Person
 
 register = template.Library()
@@ -45,7 +45,7 @@ def person_json_ld(context, person: Person) -> SafeString:
     return script({"@context": "https://schema.org", "@graph": graph})
 
 
-register.filter("full_address", elsewhere.absolute)
+register.filter("full_address", syndication.absolute)
 
 
 @register.filter
@@ -55,5 +55,5 @@ def card_picture(image: Image | None) -> dict | None:
         return None
     crop = image.renditions.get(CARD)
     if crop is None:
-        return elsewhere.picture_file(image)
-    return {**crop, "url": elsewhere.rendition_address(crop), "alt": image.alt_text}
+        return syndication.picture_file(image)
+    return {**crop, "url": syndication.rendition_address(crop), "alt": image.alt_text}

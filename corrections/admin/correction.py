@@ -6,8 +6,8 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
+from articles.desk.widgets import ChosenArticle
 from articles.models import Article
-from articles.widgets import ChosenArticle
 from corrections import actions
 from corrections.models import Correction
 

@@ -4,7 +4,7 @@ from django import template
 from django.utils.translation import ngettext
 
 from adminkit.inbox import count
-from articles.differences import SAME, Run
+from articles.diff import SAME, Run
 from corrections import desk
 from corrections.models import Passage
 

@@ -5,7 +5,7 @@ from django.db import transaction
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
-from articles.reading import words_language
+from articles.pages.article_context import words_language
 from licensing import checking, letters, matching, verdicts
 from licensing.errors import NoAddress, NoReason
 from licensing.matching import Match

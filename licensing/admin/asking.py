@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from adminkit.inbox import AssigneeFilter, InboxAdmin, StatusFilter, ViewFilter
-from articles.desk import Status as State
+from articles.desk.dashboard import Status as State
 from articles.models import Revision
 from licensing import desk
 from licensing.admin.forms import Decision

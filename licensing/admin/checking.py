@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from articles.desk import Status
+from articles.desk.dashboard import Status
 from licensing import actions, checking, letters
 from licensing.checking import MOST_CHARACTERS, Linked
 from licensing.errors import Refused

@@ -2,8 +2,8 @@
 
 from django import template
 
-from articles import elsewhere, rights
 from articles.models import Revision
+from articles.rights import license_terms, syndication
 from licensing import kits
 
 register = template.Library()
@@ -16,6 +16,6 @@ def quote_dialog(context, copy: Revision) -> dict:
         "article": copy.article_id,
         "license": copy.license,
         "line": kits.attribution(copy, context["publication"]),
-        "address": elsewhere.absolute(copy.get_absolute_url()),
-        "page": rights.usage_address(copy.license),
+        "address": syndication.absolute(copy.get_absolute_url()),
+        "page": license_terms.usage_address(copy.license),
     }

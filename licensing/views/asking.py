@@ -13,9 +13,9 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
-from articles import rights
 from articles.models import Revision
-from articles.reading import words_language
+from articles.pages.article_context import words_language
+from articles.rights import license_terms
 from licensing import actions, changes, limits
 from licensing.errors import Refused
 from licensing.forms import AboutArticle, RepublishedForm, RequestForm
@@ -121,7 +121,7 @@ def _show(
         "revision": revision,
         "sentence": sentence,
         "words_language": _language(revision),
-        "free": rights.is_free(revision.license),
+        "free": license_terms.is_free(revision.license),
         "kept_days": settings.REPORT_DATA_DAYS,
     }
     with translation.override(request.publication.language):
@@ -190,7 +190,7 @@ def republisher(request: HttpRequest, token: str) -> HttpResponse:
         "holder": found,
         "standing": standing,
         "differences": changes.since(found, standing),
-        "free": not standing.withdrawn and rights.is_free(standing.license),
+        "free": not standing.withdrawn and license_terms.is_free(standing.license),
         "words_language": _language(found.revision),
     }
     return private(render(request, "licensing/republisher.html", words))

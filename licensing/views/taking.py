@@ -8,7 +8,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
 from articles.models import Revision
-from articles.reading import words_language
+from articles.pages.article_context import words_language
 from licensing import actions, changes
 from licensing.kits import Kit, kit
 from licensing.models import Grant

@@ -15,8 +15,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from articles import reading, rights
 from articles.models import Revision
+from articles.pages import article_context
+from articles.rights import license_terms
 from licensing import counting, declarations
 from licensing import policy as rules
 from licensing.kits import Kit, attribution, kit
@@ -27,10 +28,10 @@ from press import page_cache, rate_limit, richtext
 @page_cache.keep()
 def republish(request: HttpRequest, path: str, form: str = "") -> HttpResponse:
     """Show the kit of an article that may be republished without asking, or hand it over as a file."""
-    revision = reading.found_at(f"/{path}")
+    revision = article_context.found_at(f"/{path}")
     if revision.withdrawn and form != "json":
         return render(request, "410.html", {"revision": revision}, status=410)
-    if not revision.withdrawn and not rights.is_free(revision.license):
+    if not revision.withdrawn and not license_terms.is_free(revision.license):
         return render(request, "licensing/ask.html", {"revision": revision}, status=403)
     made = kit(revision, request.publication, counter=counting.address(revision.article))
     return file(made, form) if form else render(request, "licensing/republish.html", _shown(made))
@@ -58,7 +59,7 @@ def policy(request: HttpRequest) -> HttpResponse:
 @page_cache.keep()
 def quote(request: HttpRequest, path: str) -> HttpResponse:
     """Show the line that names an article where a passage of it is quoted, ready to be copied."""
-    revision = reading.found_at(f"/{path}")
+    revision = article_context.found_at(f"/{path}")
     if revision.withdrawn:
         return render(request, "410.html", {"revision": revision}, status=410)
     if revision.license is None or not revision.license.lets_out(1):
@@ -91,7 +92,7 @@ def _shown(made: Kit) -> dict:
     path = made.revision.get_absolute_url().lstrip("/")
     return {
         "kit": made,
-        "sentences": rights.in_words(made.license),
+        "sentences": license_terms.in_words(made.license),
         "forms": forms_of(made, lambda form: _file_address(path, form)),
     }
 

@@ -20,7 +20,8 @@ from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone, translation
 
-from articles import actions, pictures
+from articles import actions
+from articles.actions import pictures
 from articles.errors import AlreadyThere
 from articles.models import Article, Image, License, Placement, Revision, Section
 from corrections.models import Correction

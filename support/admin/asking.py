@@ -7,7 +7,7 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from articles.admin.front import MOMENT, InForce
+from articles.admin.sections import MOMENT, InForce
 from support import charts, comparing
 from support.admin.giving import PutsUp
 from support.models import Appeal, AppealCount, AppealVariant, HouseMessage

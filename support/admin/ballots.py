@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from adminkit.lists import Choice, ReadersSeeIt
+from articles.desk.widgets import ChosenArticle
 from articles.models import Article
-from articles.widgets import ChosenArticle
 from support import actions
 from support.admin.room import InTheRoom
 from support.models import Ballot, Topic

@@ -11,7 +11,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from articles.models import Article, Revision
-from articles.reading import words_language
+from articles.pages.article_context import words_language
 from support import board, codes, comparing, money, placing
 from support.models import Channel, Funder, Placement
 

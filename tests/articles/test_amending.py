@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from articles import actions, sealing
+from articles import actions, hash_chain
 from articles.errors import NothingToAmend, NotLive, NotReady
 from articles.models import Article, Revision
 from articles.signals import revised
@@ -147,7 +147,7 @@ class TestBesideASchedule:
     def test_numbers_and_seals_are_in_order(self, article, planned):
         actions.amend(article, change=mend, by=None)
         assert list(article.revisions.order_by("number").values_list("number", flat=True)) == [1, 2, 3]
-        assert not list(sealing.breaks())
+        assert not list(hash_chain.breaks())
 
     def test_what_is_scheduled_is_not_taken_for_unfinished_work(self, article, planned):
         actions.amend(article, change=mend, by=None)
@@ -163,7 +163,7 @@ class TestBesideASchedule:
         actions.amend(article, change=lambda copy: setattr(copy, "kicker", "Roads") or True, by=None)
         assert Revision.objects.live(tomorrow).get().number == 4
         assert Revision.objects.live(tomorrow).get().kicker == Revision.objects.live().get().kicker == "Roads"
-        assert not list(sealing.breaks())
+        assert not list(hash_chain.breaks())
 
 
 class TestRefusals:

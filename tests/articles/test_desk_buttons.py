@@ -6,7 +6,8 @@ import pytest
 import time_machine
 from django.utils import timezone
 
-from articles import actions, desk
+from articles import actions
+from articles.desk import dashboard
 from articles.models import Article, Revision
 from tests import make
 from tests.articles.typing import address, press
@@ -142,7 +143,7 @@ class TestSchedule:
 
     def test_presets_are_moments_to_come_in_the_papers_zone(self):
         with time_machine.travel("2026-03-05 20:30 +0000", tick=False):
-            assert desk.presets() == [
+            assert dashboard.presets() == [
                 ("Tomorrow 06:00", "2026-03-06T06:00"),
                 ("Tomorrow 18:00", "2026-03-06T18:00"),
                 ("Monday 06:00", "2026-03-09T06:00"),
@@ -220,7 +221,7 @@ class TestPreview:
 
 class TestHowItStands:
     def code(self, article):
-        status = desk.status(Article.objects.with_state().get(pk=article.pk))
+        status = dashboard.status(Article.objects.with_state().get(pk=article.pk))
         return status.code, status.label
 
     def change(self, article):

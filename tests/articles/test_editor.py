@@ -10,7 +10,7 @@ from django.utils import translation
 from hypothesis import given
 from hypothesis import strategies as st
 
-from articles import editor
+from articles.desk import ckeditor
 from press import richtext
 from press.richtext import allowlist
 
@@ -65,12 +65,12 @@ def written(tag: str, attributes: dict[str, str]) -> str:
 
 def allowed(tag: str) -> dict[str, str]:
     """Return every attribute that the editor lets `tag` have, with a value."""
-    rule = editor.allowed_content()[tag]
+    rule = ckeditor.allowed_content()[tag]
     classes = {"class": " ".join(rule["classes"])} if "classes" in rule else {}
     return {name: VALUES[name] for name in rule["attributes"]} | classes
 
 
-@pytest.mark.parametrize("tag", sorted(editor.allowed_content()))
+@pytest.mark.parametrize("tag", sorted(ckeditor.allowed_content()))
 def test_whatever_the_editor_lets_through_survives_the_cleaner(tag):
     attributes = allowed(tag)
     if tag == "figure":  # A placeholder has no attributes but its own.
@@ -87,50 +87,52 @@ def test_whatever_the_editor_lets_through_survives_the_cleaner(tag):
 def test_whatever_the_cleaner_keeps_the_editor_lets_through(tag, names):
     given = {name: VALUES.get(name, "pull news-image") for name in sorted(names)}
     kept = re.search(rf"<{tag}( [^>]*)?>", richtext.clean(written(tag, given)))
-    rule = editor.allowed_content()[tag]
+    rule = ckeditor.allowed_content()[tag]
     for name, value in re.findall(r'(\S+)="([^"]*)"', kept[1] or "" if kept else ""):
         assert value in rule["classes"] if name == "class" else name in rule["attributes"]
 
 
 def test_every_element_of_the_cleaner_is_known_to_the_editor():
-    assert editor.allowed_content().keys() == allowlist.TAGS
+    assert ckeditor.allowed_content().keys() == allowlist.TAGS
 
 
 def test_pasting_brings_no_pictures_of_other_servers():
-    assert editor.allowed_content().keys() - editor.pasted_content().keys() == {"img"}
+    assert ckeditor.allowed_content().keys() - ckeditor.pasted_content().keys() == {"img"}
 
 
 def test_no_plugin_is_loaded_that_a_newsroom_does_not_need():
-    assert not set(editor.PLUGINS) & set(FORBIDDEN.split())
+    assert not set(ckeditor.PLUGINS) & set(FORBIDDEN.split())
 
 
 def test_every_plugin_exists():
     bundle = Path(finders.find("ckeditor/ckeditor/ckeditor.js")).read_text(encoding="utf-8")
     bundled = set(re.findall(r'CKEDITOR\.plugins\.add\("(\w+)"', bundle))
-    for name in set(editor.PLUGINS) - bundled:
-        place = f"ckeditor-plugins/{name}" if name in editor.OWN_PLUGINS else f"ckeditor/ckeditor/plugins/{name}"
+    for name in set(ckeditor.PLUGINS) - bundled:
+        place = f"ckeditor-plugins/{name}" if name in ckeditor.OWN_PLUGINS else f"ckeditor/ckeditor/plugins/{name}"
         assert finders.find(f"{place}/plugin.js"), name
 
 
 def test_editor_calls_nobody():
-    config = json.dumps(editor.config(), default=str)
+    config = json.dumps(ckeditor.config(), default=str)
     assert "http://" not in config
     assert re.findall(r"https://[^\"]*", config) == ["https://"]  # What a typed link begins with.
 
 
 def test_widget_holds_the_text_and_says_where_the_picker_is():
-    html = editor.BodyWidget().render("body", "<p>Words &amp; <b>more</b></p>", {"id": "id_body"})
+    html = ckeditor.BodyWidget().render("body", "<p>Words &amp; <b>more</b></p>", {"id": "id_body"})
     assert 'data-picker="/admin/articles/image/picker/"' in html
     assert "&lt;p&gt;Words &amp;amp; &lt;b&gt;more&lt;/b&gt;&lt;/p&gt;</textarea>" in html
     assert "&quot;versionCheck&quot;: false" in html
 
 
 def test_what_the_editor_is_given_is_clean():
-    html = editor.BodyWidget().render("body", "<p onclick='x()'>Words</p><script>alert(1)</script>", {"id": "id_body"})
+    html = ckeditor.BodyWidget().render(
+        "body", "<p onclick='x()'>Words</p><script>alert(1)</script>", {"id": "id_body"}
+    )
     assert "&lt;p&gt;Words&lt;/p&gt;</textarea>" in html
 
 
 def test_editor_speaks_the_language_of_the_desk():
     with translation.override("uk"):
-        html = editor.BodyWidget().render("body", "", {"id": "id_body"})
+        html = ckeditor.BodyWidget().render("body", "", {"id": "id_body"})
     assert "&quot;language&quot;: &quot;uk&quot;" in html

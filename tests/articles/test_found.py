@@ -11,11 +11,12 @@ import pytest
 import time_machine
 from django.utils import timezone
 
-from articles import actions, hub, search
+from articles import actions, search
+from articles.actions.pictures import take_down
 from articles.models import Article, License
-from articles.pictures import take_down
-from articles.sitemaps import PIECE
-from articles.structured import POLICIES
+from articles.pages.json_ld import POLICIES
+from articles.pages.sitemaps import PIECE
+from articles.rights import websub
 from masthead.models import PolicyPage
 from press import page_cache
 from tests import make, paper, schema_org
@@ -138,12 +139,12 @@ class TestFeeds:
     def test_the_hub_hears_of_a_change_and_of_nothing_else(self, settings, monkeypatch):
         settings.WEBSUB_HUB = "https://hub.example/"
         told = []
-        monkeypatch.setattr(hub, "urlopen", lambda *call, timeout: told.append(call) or nullcontext())
-        hub.tell_hub()
+        monkeypatch.setattr(websub, "urlopen", lambda *call, timeout: told.append(call) or nullcontext())
+        websub.tell_hub()
         make.live()
-        hub.tell_hub()
+        websub.tell_hub()
         with time_machine.travel(timezone.now() + timedelta(hours=1), tick=False):
-            hub.tell_hub()
+            websub.tell_hub()
         assert len(told) == 1
         assert b"hub.mode=publish&hub.url=http%3A%2F%2Flocalhost%3A8000%2Ffeed%2F&" in told[0][1]
 

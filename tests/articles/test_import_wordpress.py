@@ -8,8 +8,8 @@ import pytest
 from django.core.management import CommandError, call_command
 from PIL import Image as Pillow
 
-from articles.importing.markup import Finder, convert
-from articles.importing.wxr import BadExport, open_export
+from articles.importers.markup import Finder, convert
+from articles.importers.wordpress.wxr import BadExport, open_export
 from articles.models import Article, Image, OldAddress, Origin, Revision, Section, WantedPicture
 from masthead.models import Person, PolicyPage
 from tests import make

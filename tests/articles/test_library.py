@@ -7,7 +7,7 @@ import time_machine
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from articles import pictures
+from articles.actions import pictures
 from articles.models import Image, WantedPicture
 from tests import make
 from tests.press.picture_files import quarters, written

@@ -3,7 +3,8 @@
 import pytest
 from django.urls import reverse
 
-from articles import actions, licenses
+from articles import actions
+from articles.actions import licenses
 from articles.models import License
 from tests import make
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from articles.merging import blocks, merge
+from articles.desk.merge import blocks, merge
 
 
 def text(letters):

@@ -14,7 +14,8 @@ from django.db import transaction
 from django.utils import timezone
 from PIL import Image as Pillow
 
-from articles import actions, jobs, pictures, wanted
+from articles import actions, jobs
+from articles.actions import pictures, wanted_pictures
 from articles.errors import AlreadyThere, InUse
 from articles.models import Image, LeftFile, WantedPicture
 from press.pictures import xmp
@@ -353,7 +354,7 @@ def test_wanted_picture_is_brought_into_its_place_with_the_words_that_were_known
     )
     article = make.article(body=body)
     row = WantedPicture.objects.create(url=url, article=article, alt_text="A boat", reason="not found")
-    image = wanted.bring(row, file(), by=None)
+    image = wanted_pictures.bring(row, file(), by=None)
     article.refresh_from_db()
     placeholder = f'<figure class="news-image" data-image="{image.pk}" data-size="text">'
     assert article.body == (
@@ -365,7 +366,7 @@ def test_wanted_picture_is_brought_into_its_place_with_the_words_that_were_known
 def test_wanted_picture_that_the_library_has_is_used_again():
     there = pictures.add(file(), by=None)
     row = WantedPicture.objects.create(url="https://old.example/a.jpg", reason="not found")
-    assert wanted.bring(row, file(), by=None) == there
+    assert wanted_pictures.bring(row, file(), by=None) == there
 
 
 # --- Public files ---------------------------------------------------------------------------------------------------

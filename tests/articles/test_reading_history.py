@@ -2,8 +2,8 @@
 
 import pytest
 
-from articles import actions, differences
-from articles.differences import GONE, NEW, SAME, Run
+from articles import actions, diff
+from articles.diff import GONE, NEW, SAME, Run
 from articles.models import Revision
 from tests import make
 
@@ -113,17 +113,17 @@ def test_history_costs_six_queries_however_long_it_is(client, django_assert_max_
     ],
 )
 def test_words_are_compared_and_not_letters(before, after, runs):
-    assert differences.of_words(before, after) == runs
+    assert diff.of_words(before, after) == runs
 
 
 def test_a_rewritten_sentence_is_not_cut_into_crumbs():
     before = "The mayor said on Monday that the old bridge would be closed for two years."
     after = "Officials confirmed in writing that every crossing will stay open all winter."
-    assert len(differences.of_words(before, after)) <= 4
+    assert len(diff.of_words(before, after)) <= 4
 
 
 def test_a_paragraph_split_in_two_reads_as_two():
-    passages = differences.of_text("One sentence. Another sentence.", "One sentence.\nAnother sentence.")
+    passages = diff.of_text("One sentence. Another sentence.", "One sentence.\nAnother sentence.")
     assert ["".join(run.text for run in passage.runs if run.kind != GONE).strip() for passage in passages] == [
         "One sentence.",
         "Another sentence.",
@@ -133,4 +133,4 @@ def test_a_paragraph_split_in_two_reads_as_two():
 def test_long_rewritten_texts_take_no_long_time():
     before = " ".join(f"old{number}" for number in range(4000))
     after = " ".join(f"new{number}" for number in range(4000))
-    assert {run.kind for run in differences.of_words(before, after)} >= {GONE, NEW}
+    assert {run.kind for run in diff.of_words(before, after)} >= {GONE, NEW}

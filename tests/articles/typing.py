@@ -1,6 +1,6 @@
 """What a browser sends when somebody presses a button on an article's page."""
 
-from articles.forms import WorkingCopy
+from articles.desk.forms import WorkingCopy
 from articles.models import Article
 
 JSON = {"Accept": "application/json"}

@@ -139,7 +139,7 @@ def test_compared_with_the_version_before_and_restored(hand, page):
 
 
 def test_a_picture_from_the_library_into_the_text_with_its_own_caption(hand, page, photo, editor):
-    from articles import pictures
+    from articles.actions import pictures
 
     with photo.open("rb") as file:
         pictures.add(file, by=editor, alt_text="A tram", caption="Of the library.", license=make.license())

@@ -7,7 +7,7 @@ import pytest
 from django.core.files.base import ContentFile
 from playwright.sync_api import expect
 
-from articles import pictures
+from articles.actions import pictures
 from articles.models import Article, Image
 from press import richtext
 from tests import make

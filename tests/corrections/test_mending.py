@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 import articles.actions
-from articles import sealing
+from articles import hash_chain
 from articles.errors import NotLive, NotReady
 from articles.models import Article, Revision
 from corrections import actions
@@ -264,7 +264,7 @@ class TestBesideOtherChanges:
         to_come = Revision.objects.live(at).get()
         assert Revision.objects.live().get().headline == "Printed"
         assert (to_come.headline, "bridge" in to_come.body) == ("Embargoed", True)
-        assert not list(sealing.breaks())
+        assert not list(hash_chain.breaks())
 
     def test_a_scheduled_correction_keeps_its_notice(
         self, article, passage, editor, django_capture_on_commit_callbacks

@@ -13,9 +13,11 @@ import feedparser
 import pytest
 from django.conf import settings
 
-from articles import actions, elsewhere, jobs, licenses, rights
+from articles import actions, jobs
+from articles.actions import licenses
+from articles.actions.pictures import describe
 from articles.models import Image, License
-from articles.pictures import describe
+from articles.rights import license_terms, syndication
 from licensing import declarations
 from press.pictures.xmp import Packet
 from tests import make
@@ -104,7 +106,7 @@ def test_an_article_and_its_picture_say_their_own_terms_everywhere(client, artic
 
     xmp = Packet(jobs.rights_of(Image.objects.get()).xmp())
     assert xmp.text("xmpRights:WebStatement") == terms(image)
-    assert xmp.text("xmpRights:UsageTerms") == rights.terms_in_a_line(License.objects.get(slug=image))
+    assert xmp.text("xmpRights:UsageTerms") == license_terms.terms_in_a_line(License.objects.get(slug=image))
     assert xmp.text("dc:rights") == news["image"][0]["copyrightNotice"]
     assert xmp.text_anywhere("plus:LicensorURL") == news["image"][0]["acquireLicensePage"]
     mining = "ALLOWED" if MEANT[image][3] else "PROHIBITED-AIMLTRAINING"
@@ -233,5 +235,5 @@ def test_pictures_carry_words_that_were_mended(article, picture, run_jobs):
     license = picture.license
     license.notice = "Mended words."
     licenses.keep(license)
-    assert rights.terms_in_a_line(license) == jobs.rights_of(Image.objects.get()).usage_terms
-    assert elsewhere.picture_file(picture)
+    assert license_terms.terms_in_a_line(license) == jobs.rights_of(Image.objects.get()).usage_terms
+    assert syndication.picture_file(picture)

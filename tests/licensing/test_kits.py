@@ -8,9 +8,10 @@ import pytest
 from django.conf import settings
 from markdown_it import MarkdownIt
 
-from articles import actions, rights
+from articles import actions
+from articles.actions.pictures import describe
 from articles.models import License
-from articles.pictures import describe
+from articles.rights import license_terms
 from corrections.actions import announce
 from licensing.kits import kit
 from press import richtext
@@ -202,7 +203,7 @@ class TestPage:
 class TestAttribution:
     def line(self, template, **fields):
         said = {"headline": "<i>", "byline": "", "paper": "The Test", "license": None, "address": "https://p.example/"}
-        return rights.attribution(template, **said | fields)
+        return license_terms.attribution(template, **said | fields)
 
     def test_fills_in_its_places_and_nothing_else(self):
         assert self.line("{headline} {paper.name} {0} {link}") == (

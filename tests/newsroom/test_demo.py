@@ -10,7 +10,7 @@ from django.db.models import F
 from django.test import TestCase
 from PIL import Image as Drawing
 
-from articles import sealing
+from articles import hash_chain
 from articles.models import Article, Image, Placement, Revision
 from corrections.models import Correction, Passage, Report
 from licensing.models import Grant, Reprint, ReprintRequest
@@ -52,7 +52,7 @@ class TestLoaded(TestCase):
         assert Revision.objects.count() == sum(len(story.revisions) + bool(story.withdrawal) for story in paper.stories)
         notices = sum(bool(revision.notice) for story in paper.stories for revision in story.revisions)
         assert Correction.objects.count() == notices
-        assert not list(sealing.breaks())
+        assert not list(hash_chain.breaks())
 
     def test_every_screen_has_something_on_it(self):
         articles = Article.objects.with_state()

@@ -4,10 +4,10 @@ from pathlib import Path
 
 from django.core.management.base import CommandError, CommandParser
 
-from articles.importing.ghost import Importer
-from articles.importing.ghost_file import Export, open_export
-from articles.importing.parts import parts_of
-from articles.management.importing import ImportCommand
+from articles.importers.ghost.export_file import Export, open_export
+from articles.importers.ghost.importer import Importer
+from articles.importers.url_parts import parts_of
+from articles.management.import_command import ImportCommand
 
 
 class Command(ImportCommand):

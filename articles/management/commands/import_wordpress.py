@@ -2,9 +2,9 @@
 
 from pathlib import Path
 
-from articles.importing.wordpress import Importer
-from articles.importing.wxr import Export, open_export
-from articles.management.importing import ImportCommand
+from articles.importers.wordpress.importer import Importer
+from articles.importers.wordpress.wxr import Export, open_export
+from articles.management.import_command import ImportCommand
 
 
 class Command(ImportCommand):

@@ -3,7 +3,7 @@
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 
-from articles import sealing
+from articles import hash_chain
 from articles.models import Revision
 
 
@@ -12,7 +12,7 @@ class Command(BaseCommand):
     requires_migrations_checks = True
 
     def handle(self, **options):
-        found = list(sealing.breaks())
+        found = list(hash_chain.breaks())
         for each in found:
             self.stderr.write(self.style.ERROR(str(each)))
         if found:

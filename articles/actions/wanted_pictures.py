@@ -1,0 +1,53 @@
+"""Verbs for pictures that an import spoke of and did not find: they come into the library, and into their place."""
+
+import re
+from html import escape
+
+from django.contrib.auth.models import AbstractBaseUser
+from django.core.files import File
+from django.db import transaction
+
+from articles import actions
+from articles.actions import pictures
+from articles.errors import AlreadyThere
+from articles.models import Article, Image, WantedPicture
+
+
+def bring(wanted: WantedPicture, file: File, *, by: AbstractBaseUser | None) -> Image:
+    """Take the missing file into the library, with the words that the import knew, and put it where it was wanted.
+
+    A file that the library has already will do as well.
+
+    :raises ValidationError: the file is no picture that we take.
+    """
+    words = {name: getattr(wanted, name) for name in ("alt_text", "caption") if getattr(wanted, name)}
+    try:
+        image = pictures.add(file, by=by, **words)
+    except AlreadyThere as there:
+        image = there.image
+    fill(wanted, image, by=by)
+    return image
+
+
+@transaction.atomic
+def fill(wanted: WantedPicture, image: Image, *, by: AbstractBaseUser | None) -> None:
+    """Use a picture of the library for a wanted one.
+
+    Every working copy that has an `img` with the wanted address gets the picture instead; readers see it when the
+    article is published again.
+    """
+    wanted.image = image
+    wanted.save(update_fields=["image"])
+    for article in Article.objects.filter(body__contains=f'src="{escape(wanted.url)}"'):
+        article.body = with_picture(article.body, wanted.url, image)
+        actions.save(article, by=by)
+        actions.remember(article, by=by)
+
+
+def with_picture(body: str, url: str, image: Image) -> str:
+    """Return a cleaned body with a placeholder for `image` wherever it loads a picture from `url`."""
+    loaded = rf'<img [^>]*src="{re.escape(escape(url))}"[^>]*>'
+    framed = rf"<figure>(?:<a [^>]*>)?{loaded}(?:</a>)?(<figcaption>(?:(?!</figcaption>).)*</figcaption>)?</figure>"
+    opening = f'<figure class="news-image" data-image="{image.pk}" data-size="text">'
+    body = re.sub(framed, lambda found: f"{opening}{found[1] or ''}</figure>", body, flags=re.DOTALL)
+    return re.sub(loaded, f"{opening}</figure>", body)
