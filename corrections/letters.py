@@ -4,7 +4,7 @@ from django.conf import settings
 from django.core.mail import EmailMessage
 from django.utils.translation import gettext_lazy as _
 
-from corrections import fragments
+from corrections import text_fragments
 from corrections.models import Report
 from masthead import letters
 from masthead.letters import Occasion
@@ -88,4 +88,4 @@ def values_for(report: Report) -> dict[str, str]:
 def _place(report: Report) -> str:
     """Return the address of the words in question as they stand now."""
     notice = report.correction.now if report.correction else ""
-    return fragments.to_words(report.passage.article, notice, report.passage.words_now, report.quote)
+    return text_fragments.to_words(report.passage.article, notice, report.passage.words_now, report.quote)

@@ -16,7 +16,7 @@ from articles import diff
 from articles.models import Revision
 from articles.pages.article_context import words_language
 from articles.pages.pagination import page_of
-from corrections import actions, figures, fragments, spam
+from corrections import actions, spam, statistics, text_fragments
 from corrections.forms import ReportForm
 from corrections.models import Correction, Report
 from masthead.models import PolicyPage
@@ -146,7 +146,9 @@ def report_status(request: HttpRequest, token: str) -> HttpResponse:
         actions.erase(found)
         return redirect(found)
     notice = found.correction.now if found.correction else ""
-    link = fragments.to_words(found.passage.article, notice, found.suggestion, found.passage.words_now, found.quote)
+    link = text_fragments.to_words(
+        found.passage.article, notice, found.suggestion, found.passage.words_now, found.quote
+    )
     words = {
         "report": found,
         "link": link,
@@ -180,8 +182,8 @@ def index(request: HttpRequest) -> HttpResponse:
             "year": year,
             "kinds": Correction.Kind.choices,
             "years": Correction.objects.years(),
-            "periods": figures.periods(),
-            "months": figures.months(),
+            "periods": statistics.periods(),
+            "months": statistics.months(),
             "policy": PolicyPage.objects.stating("corrections", request.publication.language),
         },
     )
@@ -200,7 +202,7 @@ def correction(request: HttpRequest, pk: int) -> HttpResponse:
         "correction": found,
         "changes": changes(found),
         "readable": Revision.objects.live().filter(article=found.article_id).exists(),
-        "link": fragments.to_words(found.article, found.now),
+        "link": text_fragments.to_words(found.article, found.now),
     }
     return render(request, "corrections/correction.html", words)
 
@@ -209,7 +211,7 @@ def changes(correction: Correction) -> list[diff.Passage]:
     """Return what a notice put right as a difference, within the words around it; empty where that was not kept."""
     if not (correction.was or correction.now):
         return []
-    before, after = fragments.words_before(correction.prefix), fragments.words_after(correction.suffix)
+    before, after = text_fragments.words_before(correction.prefix), text_fragments.words_after(correction.suffix)
     before += " " * correction.prefix.endswith(" ")
     after = " " * correction.suffix.startswith(" ") + after
     return diff.of_text(before + correction.was + after, before + correction.now + after)

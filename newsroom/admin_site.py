@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 
 import articles.desk.dashboard
-import corrections.desk
+import corrections.dashboard
 import licensing.desk
 import support.desk
 from adminkit.fields import LocalDay, Moment
@@ -19,7 +19,7 @@ PANELS: list[PanelMaker] = [
     articles.desk.dashboard.mine,
     articles.desk.dashboard.waiting,
     articles.desk.dashboard.scheduled,
-    corrections.desk.waiting,
+    corrections.dashboard.waiting,
     licensing.desk.waiting,
     support.desk.topics,
     support.desk.events,

@@ -1,10 +1,10 @@
 """Verbs: receiving reports, deciding them, putting right, and saying in public what was wrong."""
 
-from .announcing import announce, announce_along, announce_beside, withdraw_notice
-from .deciding import accept, add_note, assign, block_senders, decline, mark_duplicate, mark_spam, reopen
-from .mending import Mended, Others, anchor_again, apply, propose, waiting_in
-from .personal import erase, erase_expired, erase_person, forget_senders, hand_out
-from .receiving import receive
+from .apply_correction import Mended, Others, anchor_again, apply, propose, waiting_in
+from .decisions import accept, add_note, assign, block_senders, decline, mark_duplicate, mark_spam, reopen
+from .notices import announce, announce_along, announce_beside, withdraw_notice
+from .personal_data import erase, erase_expired, erase_person, forget_senders, hand_out
+from .reports import receive
 
 __all__ = [
     "Mended",

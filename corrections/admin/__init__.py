@@ -1,5 +1,5 @@
 """The desk for corrections. It lists and shows; whatever is decided passes through the verbs."""
 
-from corrections.admin import answering, correction, passage
+from corrections.admin import correction, passage, saved_answer
 
-__all__ = ["answering", "correction", "passage"]
+__all__ = ["correction", "passage", "saved_answer"]

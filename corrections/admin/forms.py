@@ -6,11 +6,11 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from adminkit.inbox import name_of, people_with
-from corrections import wording
+from corrections import suggestions
 from corrections.actions import Others
-from corrections.case import Case
-from corrections.desk import DECIDES
+from corrections.dashboard import DECIDES
 from corrections.models import Correction, DeclineReason, Kind, Passage
+from corrections.passage_detail import Case
 
 MINOR = "minor"
 BY_KIND = {Kind.FACT: Correction.Kind.CORRECTION, Kind.CLARITY: Correction.Kind.CLARIFICATION}
@@ -101,9 +101,9 @@ class Decision(forms.Form):
 
 def draft(case: Case, words: str) -> str:
     """Return the notice to begin with, if `words` take the place of the passage; "" while nothing changes."""
-    if wording.tidied(words) == wording.tidied(case.words):
+    if suggestions.tidied(words) == suggestions.tidied(case.words):
         return ""
-    return wording.draft_notice(case.words, wording.tidied(words), case.passage.article.language)
+    return suggestions.draft_notice(case.words, suggestions.tidied(words), case.passage.article.language)
 
 
 def _initial(case: Case) -> dict:

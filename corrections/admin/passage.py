@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from adminkit.inbox import AssigneeFilter, InboxAdmin, StatusFilter, ViewFilter
-from corrections import actions, desk
-from corrections.admin import page, people
+from corrections import actions, dashboard
+from corrections.admin import passage_page, personal_data
 from corrections.admin.filters import KindFilter, PartFilter, ReplyFilter
 from corrections.admin.forms import Bulk
 from corrections.errors import Refused
@@ -19,8 +19,8 @@ from corrections.models import DeclineReason, Passage
 
 @admin.register(Passage)
 class PassageAdmin(InboxAdmin):
-    permission = desk.DECIDES
-    views = desk.VIEWS
+    permission = dashboard.DECIDES
+    views = dashboard.VIEWS
     longest_waiting = ("first_received_at", "pk")
     newest = ("-last_received_at", "-pk")
     list_display = ("quote",)
@@ -30,10 +30,10 @@ class PassageAdmin(InboxAdmin):
     # --- The list ----------------------------------------------------------------------------------------------------
 
     def get_queryset(self, request):
-        return desk.listed()
+        return dashboard.listed()
 
-    def row_of(self, one: Passage) -> desk.Row:
-        return desk.Row.of(one)
+    def row_of(self, one: Passage) -> dashboard.Row:
+        return dashboard.Row.of(one)
 
     def changelist_view(self, request: HttpRequest, extra_context=None) -> HttpResponse:
         if request.method == "POST":
@@ -41,13 +41,13 @@ class PassageAdmin(InboxAdmin):
         more = {
             "title": _("Readers’ reports"),
             "reasons": DeclineReason.objects.in_order(),
-            "may_decide": desk.may_decide(request.user),
-            "may_handle_people": people.may_handle(request.user),
+            "may_decide": dashboard.may_decide(request.user),
+            "may_handle_people": personal_data.may_handle(request.user),
         }
         return super().changelist_view(request, more | (extra_context or {}))
 
     def _decide_several(self, request: HttpRequest) -> HttpResponse:
-        if not desk.may_decide(request.user):
+        if not dashboard.may_decide(request.user):
             raise PermissionDenied
         form, verb = Bulk(request.POST), BULK.get(request.POST.get("do", ""))
         if verb is None or not form.is_valid():
@@ -74,18 +74,18 @@ class PassageAdmin(InboxAdmin):
         passage = self.found(object_id)
         if not self.has_view_permission(request, passage):
             raise PermissionDenied
-        return (page.pressed if request.method == "POST" else page.show)(self, request, passage)
+        return (passage_page.pressed if request.method == "POST" else passage_page.show)(self, request, passage)
 
     def history_view(self, request: HttpRequest, object_id, extra_context=None) -> HttpResponse:
         """Lead to the page itself, which tells all that was done."""
-        return redirect(page.address(self.found(object_id)))
+        return redirect(passage_page.address(self.found(object_id)))
 
     def get_urls(self):
         mine = [path("person/", self.admin_site.admin_view(self._person), name="corrections_passage_person")]
         return mine + super().get_urls()
 
     def _person(self, request: HttpRequest) -> HttpResponse:
-        return people.show(self, request)
+        return personal_data.show(self, request)
 
 
 BULK = {

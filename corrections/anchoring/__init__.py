@@ -1,6 +1,6 @@
 """Finding again the passage that a reader marked, in a text that has changed since. Plain Python, no Django."""
 
-from .finding import locate
+from .location import locate
 from .selector import Selector, Span
 
 __all__ = ["Selector", "Span", "locate"]

@@ -11,7 +11,7 @@ from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from articles.models import Article, Revision
-from corrections import mended, notices, structured
+from corrections import correction_marks, json_ld, notices
 from corrections.forms import MOST_QUOTED, ReportForm
 
 register = template.Library()
@@ -32,13 +32,13 @@ def corrections_with(step: Revision, of: Revision) -> dict:
 @register.filter
 def mended_places(text: SafeString, copy: Article | Revision) -> SafeString:
     """Mark in the printed text of `copy` what notices say was put right."""
-    return mended.marked(text, copy)
+    return correction_marks.marked(text, copy)
 
 
 @register.filter
 def correction_comments(copy: Article | Revision) -> list[dict]:
     """Return the notices that hold as schema.org's CorrectionComments."""
-    return structured.comments(copy)
+    return json_ld.comments(copy)
 
 
 @register.inclusion_tag("corrections/_tab.html")

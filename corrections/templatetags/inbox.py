@@ -5,7 +5,7 @@ from django.utils.translation import ngettext
 
 from adminkit.inbox import count
 from articles.diff import SAME, Run
-from corrections import desk
+from corrections import dashboard
 from corrections.models import Passage
 
 register = template.Library()
@@ -41,7 +41,7 @@ def _led_in(runs: list[Run]) -> list[Run]:
 @register.inclusion_tag("admin/_status.html")
 def passage_status(passage: Passage) -> dict:
     """Print how a passage stands as shape, color and word."""
-    return {"status": desk.status(passage)}
+    return {"status": dashboard.status(passage)}
 
 
 @register.simple_tag

@@ -8,7 +8,7 @@ import sys
 import time
 
 from corrections.anchoring import locate
-from corrections.anchoring.folding import fold
+from corrections.anchoring.normalize import fold
 from tests.corrections.anchoring_articles import SIGNS, article_of
 
 LENGTHS = (1, 40, 120, 1000)

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from corrections.anchoring import Selector, Span, locate
-from corrections.anchoring.folding import fold
+from corrections.anchoring.normalize import fold
 from press import richtext
 from tests.corrections.anchoring_cases import LANGUAGES, PARTS, cases, tally
 

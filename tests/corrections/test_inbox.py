@@ -10,7 +10,7 @@ from django.utils.html import escape
 import articles.actions
 from articles.models import Revision
 from corrections import actions
-from corrections.admin.page import address
+from corrections.admin.passage_page import address
 from corrections.models import Correction, DeclineReason, Event, Passage, Report
 from press.models import Block
 from tests import make

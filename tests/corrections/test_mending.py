@@ -10,7 +10,7 @@ from articles import hash_chain
 from articles.errors import NotLive, NotReady
 from articles.models import Article, Revision
 from corrections import actions
-from corrections.actions import mending
+from corrections.actions import apply_correction
 from corrections.errors import (
     DecidedMeanwhile,
     NoReason,
@@ -71,9 +71,13 @@ class TestTheText:
         revision = article.revisions.get()
         text = "He saw the bank.\nShe left the bank."
         at = text.rindex("bank")
-        selector = mending.passages.selector_at(text, (at, at + 4))
+        selector = apply_correction.passages.selector_at(text, (at, at + 4))
         sent = actions.receive(
-            article, revision=revision, part="text", selector=mending.passages.Selector(**selector), kind="fact"
+            article,
+            revision=revision,
+            part="text",
+            selector=apply_correction.passages.Selector(**selector),
+            kind="fact",
         )
         actions.apply(sent.passage, wording="shore", by=editor)
         assert live_body() == "<p>He saw the bank.</p>\n<p>She left the shore.</p>"
@@ -190,7 +194,7 @@ class TestWhatIsPublished:
         def fail(*args, **kwargs):
             raise RuntimeError
 
-        monkeypatch.setattr(mending, "accept", fail)
+        monkeypatch.setattr(apply_correction, "accept", fail)
         before = Event.objects.count(), fresh(passage).version, Article.objects.get().version
         with pytest.raises(RuntimeError):
             actions.apply(passage, wording="2021", by=editor, notice_kind="correction", notice="It was 2021.")

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 import articles.actions
 from articles.models import Article
-from corrections import actions, figures, mended, notices, structured
+from corrections import actions, correction_marks, json_ld, notices, statistics
 from corrections.models import Correction, Report
 from masthead.models import PolicyPage
 from press import richtext
@@ -161,7 +161,7 @@ class TestMendedPlace:
             revision, kind="correction", text="40.", by=editor, was="30", now="It cost 40 million"
         )
         assert notice.part == "headline"
-        assert mended.find(notice, revision) is None
+        assert correction_marks.find(notice, revision) is None
 
     @pytest.mark.parametrize(
         "body",
@@ -268,7 +268,7 @@ class TestForMachines:
         notice = correct(article, editor)
         gone = correct(article, editor, text="Something else.")
         actions.withdraw_notice(gone, by=editor, because="No.")
-        assert structured.comments(article) == [
+        assert json_ld.comments(article) == [
             {
                 "@type": "CorrectionComment",
                 "@id": f"http://localhost:8000/corrections/{notice.pk}/",
@@ -308,12 +308,12 @@ class TestFigures:
         put(400, "accepted", 1)
 
     def test_they_count_what_came_what_was_right_and_how_long_it_took(self, reports):
-        month, year = figures.periods()
+        month, year = statistics.periods()
         assert (month.reports, month.accepted_share, month.median_wait) == (7, 4 / 5, timedelta(hours=2.5))
         assert (year.reports, year.accepted_share, year.median_wait) == (8, 5 / 6, timedelta(hours=3))
 
     def test_the_last_twelve_months_are_counted_one_by_one(self, reports):
-        months = figures.months()
+        months = statistics.months()
         assert len(months) == 12
         assert sum(month.reports for month in months) == 8
         assert sum(month.accepted for month in months) == 5
@@ -321,7 +321,7 @@ class TestFigures:
         assert all(month.accepted_height <= month.reports_height for month in months)
 
     def test_without_reports_nothing_is_claimed(self, client, db):
-        month, _year = figures.periods()
+        month, _year = statistics.periods()
         assert (month.reports, month.accepted_share, month.median_wait) == (0, None, None)
         assert "<svg" not in page_of(client, "/corrections/").split("How well we do")[1]
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy
 
 from articles.models import Revision
 from corrections import letters, spam
-from corrections.actions.bookkeeping import Action, locked, log, recount
+from corrections.actions.passages import Action, locked, log, recount
 from corrections.errors import NoReason, NothingToReopen, NotTheSameArticle
 from corrections.models import Correction, DeclineReason, Event, Passage, Report, Status
 from press.models import Block

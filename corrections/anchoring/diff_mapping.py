@@ -3,9 +3,9 @@
 import re
 from functools import cache, partial
 
-from .aligning import SPAN, STOPS, Vocabulary, chain, common_head, likeness, transfer
-from .folding import Folded
-from .surroundings import Found, Quote, found
+from .alignment import SPAN, STOPS, Vocabulary, chain, common_head, likeness, transfer
+from .context import Found, Quote, found
+from .normalize import Folded
 
 SENTENCE = re.compile(rf"[^{STOPS}]*[{STOPS}]+[\"'»)\]]*\s*|[^{STOPS}]+$")
 BESIDE = 48

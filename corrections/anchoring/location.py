@@ -3,13 +3,13 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
-from .doubting import in_a_row, may_be_sibling, may_be_twin
-from .folding import UNSEEN, Folded, fold, is_extending
-from .judging import best, is_credible
-from .mapping import mapped_places
-from .searching import changed_places, exact_places
+from .ambiguity import in_a_row, may_be_sibling, may_be_twin
+from .context import Quote, found, is_closed_up
+from .diff_mapping import mapped_places
+from .normalize import UNSEEN, Folded, fold, is_extending
+from .scoring import best, is_credible
+from .search import changed_places, exact_places
 from .selector import GAP, Selector, Span
-from .surroundings import Quote, found, is_closed_up
 
 REACH = 96
 TELLING = 20

@@ -9,7 +9,7 @@ from django.utils.http import urlencode
 
 from articles import diff
 from articles.models import Image, Revision
-from corrections import fragments, passages, wording
+from corrections import passages, suggestions, text_fragments
 from corrections.models import Event, Part, Passage, Report
 
 MOST_LISTED = 50
@@ -74,7 +74,7 @@ class Case:
     @property
     def has_changed(self) -> bool:
         """Whether it no longer reads as it was reported."""
-        return self.has_words and wording.tidied(self.words) != wording.tidied(self.passage.quote)
+        return self.has_words and suggestions.tidied(self.words) != suggestions.tidied(self.passage.quote)
 
     @property
     def change(self) -> list[diff.Run]:
@@ -104,7 +104,7 @@ class Case:
         if not self._place:
             return path
         at = passages.selector_at(self._text, self._place)
-        return path + fragments.text_fragment(at["exact"], at["prefix"], at["suffix"])
+        return path + text_fragments.text_fragment(at["exact"], at["prefix"], at["suffix"])
 
     @property
     def editor_link(self) -> str:
@@ -125,7 +125,7 @@ class Case:
     @property
     def prefill(self) -> str:
         """The wording to begin with: what a colleague proposes, else what most readers suggest, else what is there."""
-        return self.passage.proposal or wording.best(self.words, self.reports) or wording.tidied(self.words)
+        return self.passage.proposal or suggestions.best(self.words, self.reports) or suggestions.tidied(self.words)
 
     @cached_property
     def others(self) -> list[Passage]:
@@ -148,9 +148,9 @@ class Case:
 
 
 def _suggestion(report: Report) -> list[diff.Run]:
-    if not report.suggestion or wording.tidied(report.suggestion) == wording.tidied(report.quote):
+    if not report.suggestion or suggestions.tidied(report.suggestion) == suggestions.tidied(report.quote):
         return []
-    return diff.of_words(wording.tidied(report.quote), wording.tidied(report.suggestion))
+    return diff.of_words(suggestions.tidied(report.quote), suggestions.tidied(report.suggestion))
 
 
 def _around(text: str, start: int, end: int):

@@ -14,11 +14,11 @@ from django.utils.translation import gettext as _
 
 import articles.errors
 import corrections.errors
-from corrections import actions, desk, wording
+from corrections import actions, dashboard, suggestions
+from corrections.admin.buttons import VERBS
 from corrections.admin.forms import Decision, draft
-from corrections.admin.verbs import VERBS
-from corrections.case import Case
 from corrections.models import Passage
+from corrections.passage_detail import Case
 
 PAGE = "admin/corrections/passage/change_form.html"
 Refused = (articles.errors.Refused, corrections.errors.Refused)
@@ -47,27 +47,27 @@ class Page:
             "case": self.case,
             "passage": passage,
             "article": passage.article,
-            "status": desk.status(passage),
-            "overdue": desk.is_overdue(passage),
+            "status": dashboard.status(passage),
+            "overdue": dashboard.is_overdue(passage),
             "form": self.form,
             "refusal": self.refusal,
             "waiting": actions.waiting_in(passage.article) if self.case.is_live else None,
-            "draft": wording.draft_notice("{was}", "{now}", passage.article.language),
-            "draft_gone": wording.draft_notice("{was}", "", passage.article.language),
-            "may_decide": desk.may_decide(user),
-            "may_publish": desk.may_publish(user),
+            "draft": suggestions.draft_notice("{was}", "{now}", passage.article.language),
+            "draft_gone": suggestions.draft_notice("{was}", "", passage.article.language),
+            "may_decide": dashboard.may_decide(user),
+            "may_publish": dashboard.may_publish(user),
             "view": view,
             "next": self._next(view),
         }
 
     def _next(self, view: str) -> str:
-        found = desk.next_after(self.case.passage, view, self.request.user)
+        found = dashboard.next_after(self.case.passage, view, self.request.user)
         return address(found, view) if found else ""
 
 
 def address(passage: Passage, view: str = "") -> str:
     """Return where a passage is decided, as part of a view if one is named."""
-    query = f"?{urlencode({'view': view})}" if view in desk.VIEWS else ""
+    query = f"?{urlencode({'view': view})}" if view in dashboard.VIEWS else ""
     return reverse("admin:corrections_passage_change", args=[passage.pk]) + query
 
 

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from articles.models import Article, Image, Revision
 from corrections import letters, passages
-from corrections.actions.bookkeeping import GRAVEST_FIRST, Action, log
+from corrections.actions.passages import GRAVEST_FIRST, Action, log
 from corrections.anchoring import Selector
 from corrections.models import Passage, Report
 

@@ -2,9 +2,9 @@
 
 from collections import Counter
 
-from .aligning import IS_DENSE, Vocabulary, chain, likeness, transfer
-from .folding import Folded
-from .surroundings import CONTEXT, Found, Quote, found
+from .alignment import IS_DENSE, Vocabulary, chain, likeness, transfer
+from .context import CONTEXT, Found, Quote, found
+from .normalize import Folded
 
 MOST_PLACES = 60
 SHORT = 8

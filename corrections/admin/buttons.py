@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from adminkit.inbox import name_of
 from articles.models import Revision
-from corrections import actions, desk
+from corrections import actions, dashboard
 from corrections.actions import Mended
 from corrections.admin.forms import MINOR, Decision
 from corrections.errors import NoReason
@@ -31,7 +31,7 @@ class Verb:
     closes: bool = False
 
     def is_open_to(self, user: AbstractBaseUser) -> bool:
-        return desk.may_publish(user) if self.publishes else desk.may_decide(user)
+        return dashboard.may_publish(user) if self.publishes else dashboard.may_decide(user)
 
     def errors_in(self, form: Decision) -> bool:
         """Tell whether something that this button needs is wrong; what other buttons need is no hindrance."""

@@ -14,9 +14,9 @@ from articles import content
 from articles.errors import NotLive
 from articles.models import Article, Copy, Revision
 from corrections import passages
-from corrections.actions.announcing import announce
-from corrections.actions.bookkeeping import Action, locked, log
-from corrections.actions.deciding import accept
+from corrections.actions.decisions import accept
+from corrections.actions.notices import announce
+from corrections.actions.passages import Action, locked, log
 from corrections.anchoring import locate
 from corrections.errors import (
     NoReason,
@@ -27,7 +27,7 @@ from corrections.errors import (
     UnpublishedChanges,
 )
 from corrections.models import Correction, Part, Passage
-from corrections.wording import carried_over, tidied
+from corrections.suggestions import carried_over, tidied
 from press import richtext
 
 

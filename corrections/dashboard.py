@@ -14,7 +14,7 @@ from adminkit.inbox import View
 from adminkit.lists import Panel
 from articles import diff
 from articles.desk.dashboard import Status
-from corrections import wording
+from corrections import suggestions
 from corrections.models import Passage, Report
 from corrections.querysets import OVERDUE_AFTER
 
@@ -78,7 +78,7 @@ class Row:
         reports, words = passage.first_reports, passage.words_now or passage.quote
         wanted = passage.proposal
         if not wanted and len(words) <= COMPARED:
-            wanted = wording.best(words, reports)
+            wanted = suggestions.best(words, reports)
         message = next((report.message for report in reports if report.message), "")
         return cls(passage, _runs(words, wanted), message, is_overdue(passage))
 

@@ -1,6 +1,6 @@
 """When a place may be taken for the passage, and which one where there are several."""
 
-from .surroundings import Found, Quote, weight
+from .context import Found, Quote, weight
 
 MARGIN = 0.04
 

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from rapidfuzz.distance import LCSseq, Levenshtein
 
-from .aligning import IS_DENSE, STOP, STOPS, Vocabulary, common_head
-from .folding import Folded
+from .alignment import IS_DENSE, STOP, STOPS, Vocabulary, common_head
+from .normalize import Folded
 
 CONTEXT = 32
 NEARBY = 800

@@ -3,8 +3,8 @@
 import re
 from collections import Counter
 
-from .aligning import IS_DENSE, STOP, likeness
-from .surroundings import EDGE, Found, Quote, is_sentence_gone, weight
+from .alignment import IS_DENSE, STOP, likeness
+from .context import EDGE, Found, Quote, is_sentence_gone, weight
 
 BESIDE = 16
 NEARBY = 200

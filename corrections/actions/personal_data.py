@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from corrections.actions.bookkeeping import Action, log
+from corrections.actions.passages import Action, log
 from corrections.errors import NobodyKnown
 from corrections.models import Passage, Report
 
