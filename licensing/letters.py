@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from articles.pages.article_context import words_language
-from licensing import changes, kits
+from licensing import kits, text_changes
 from licensing.models import Delivery, Grant, Reprint, ReprintRequest, Republisher
 from masthead import letters
 from masthead.letters import Occasion
@@ -193,7 +193,7 @@ def about_change(delivery: Delivery) -> EmailMessage:
     """Return the letter about a change, with the difference from what the holder has."""
     holder, revision = delivery.holder, delivery.revision
     with translation.override(words_language(holder.language or revision.language)):
-        told = "" if revision.withdrawn else changes.in_plain_text(changes.since(holder, revision))
+        told = "" if revision.withdrawn else text_changes.in_plain_text(text_changes.since(holder, revision))
     values = _of_holder(holder) | {
         "headline": revision.headline,
         "reason": delivery.words or revision.reason,

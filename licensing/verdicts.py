@@ -7,9 +7,9 @@ from django.utils.translation import ngettext
 
 from articles.models import License
 from articles.rights import license_terms
-from licensing.checking import Linked
-from licensing.matching import Match
 from licensing.models import Grant
+from licensing.reprint_checker import Linked
+from licensing.source_matching import Match
 
 
 @dataclass(frozen=True)

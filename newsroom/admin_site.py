@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 import articles.desk.dashboard
 import corrections.dashboard
-import licensing.desk
+import licensing.dashboard
 import support.desk
 from adminkit.fields import LocalDay, Moment
 from adminkit.lists import Panel, PanelMaker
@@ -20,7 +20,7 @@ PANELS: list[PanelMaker] = [
     articles.desk.dashboard.waiting,
     articles.desk.dashboard.scheduled,
     corrections.dashboard.waiting,
-    licensing.desk.waiting,
+    licensing.dashboard.waiting,
     support.desk.topics,
     support.desk.events,
     articles.desk.dashboard.published,

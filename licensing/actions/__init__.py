@@ -1,9 +1,9 @@
 """Verbs: receiving requests, granting and revoking, telling those who have a text that it changed."""
 
-from .asking import add_note, ask_back, assign, expire_forgotten, forget_in_vain, receive, refuse, reopen, withdraw
-from .checking import ask_to_fix, check, settle
-from .granting import grant, revoke, take
-from .telling import register, stop, tell, tell_notice
+from .grants import grant, revoke, take
+from .notifications import register, stop, tell, tell_notice
+from .reprints import ask_to_fix, check, settle
+from .requests import add_note, ask_back, assign, expire_forgotten, forget_in_vain, receive, refuse, reopen, withdraw
 
 __all__ = [
     "add_note",

@@ -1,5 +1,5 @@
 """The desk for others' use of our work. It lists and shows; whatever is decided passes through the verbs."""
 
-from licensing.admin import asking, checking, counting, granting
+from licensing.admin import grants, readership, reprints, requests
 
-__all__ = ["asking", "checking", "counting", "granting"]
+__all__ = ["grants", "readership", "reprints", "requests"]

@@ -11,7 +11,7 @@ from adminkit.fields import LocalDay
 from adminkit.inbox import name_of, people_with
 from articles.models import License
 from articles.models.license import known_places
-from licensing.desk import DECIDES
+from licensing.dashboard import DECIDES
 from licensing.models import Extent, ReprintRequest
 from press.public_forms import LARGEST
 

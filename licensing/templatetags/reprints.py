@@ -3,7 +3,7 @@
 from django import template
 
 from adminkit.inbox import count
-from licensing import desk
+from licensing import dashboard
 from licensing.models import ReprintRequest
 
 register = template.Library()
@@ -12,7 +12,7 @@ register = template.Library()
 @register.inclusion_tag("admin/_status.html")
 def request_status(request: ReprintRequest) -> dict:
     """Print how a request stands as shape, color and word."""
-    return {"status": desk.status(request)}
+    return {"status": dashboard.status(request)}
 
 
 @register.simple_tag

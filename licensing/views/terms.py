@@ -18,7 +18,7 @@ from django.views.decorators.http import require_safe
 from articles.models import Revision
 from articles.pages import article_context
 from articles.rights import license_terms
-from licensing import counting, declarations
+from licensing import declarations, readership
 from licensing import policy as rules
 from licensing.kits import Kit, attribution, kit
 from press import page_cache, rate_limit, richtext
@@ -33,7 +33,7 @@ def republish(request: HttpRequest, path: str, form: str = "") -> HttpResponse:
         return render(request, "410.html", {"revision": revision}, status=410)
     if not revision.withdrawn and not license_terms.is_free(revision.license):
         return render(request, "licensing/ask.html", {"revision": revision}, status=403)
-    made = kit(revision, request.publication, counter=counting.address(revision.article))
+    made = kit(revision, request.publication, counter=readership.address(revision.article))
     return file(made, form) if form else render(request, "licensing/republish.html", _shown(made))
 
 
@@ -44,8 +44,8 @@ def read_elsewhere(request: HttpRequest, article: str) -> HttpResponse:
     found = Revision.objects.live().filter(article=article)
     if request.method == "GET" and settings.KIT_COUNTER and found.exists():
         sender = rate_limit.sender_address(request)
-        counting.count(int(article), referrer=request.headers.get("Referer", ""), sender=sender)
-    return HttpResponse(counting.PIXEL, content_type="image/gif")
+        readership.count(int(article), referrer=request.headers.get("Referer", ""), sender=sender)
+    return HttpResponse(readership.PIXEL, content_type="image/gif")
 
 
 @require_safe

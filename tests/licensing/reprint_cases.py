@@ -231,12 +231,12 @@ def publish() -> dict[str, str]:
 
 def check(paths: dict[str, str]) -> Callable[[str], tuple[str | None, int, bool]]:
     """Return the paper's checker as `measure` takes it."""
-    from licensing import checking, matching, verdicts
+    from licensing import reprint_checker, source_matching, verdicts
 
     names = {path: slug for slug, path in paths.items()}
 
     def look(page: str) -> tuple[str | None, int, bool]:
-        match = matching.find(checking.read(page))
+        match = source_matching.find(reprint_checker.read(page))
         if match is None:
             return None, 0, True
         verdict = verdicts.of(match, [])

@@ -2,8 +2,8 @@
 
 import pytest
 
-from licensing import checking
-from licensing.checking import (
+from licensing import reprint_checker
+from licensing.reprint_checker import (
     Linked,
     Page,
     Words,
@@ -166,7 +166,9 @@ def test_pictures_are_known_by_our_file_names_in_any_attribute():
 
 
 def test_the_core_is_plain_python():
-    assert not [name for name, value in vars(checking).items() if "django" in str(getattr(value, "__module__", ""))]
+    assert not [
+        name for name, value in vars(reprint_checker).items() if "django" in str(getattr(value, "__module__", ""))
+    ]
 
 
 def test_there_are_three_hundred_made_reprints_and_they_are_the_same_each_time():

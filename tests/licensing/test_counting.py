@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from articles import actions
 from articles.models import License
-from licensing import counting
+from licensing import readership
 from licensing.models import ReadElsewhere
 from press.models import Tally
 from tests import make
@@ -71,14 +71,14 @@ def test_our_own_pages_do_not_count(client, article):
 
 
 def test_one_network_adds_few(client, article):
-    for _time in range(counting.A_NETWORK_AN_HOUR + 5):
+    for _time in range(readership.A_NETWORK_AN_HOUR + 5):
         read(client, article)
-    assert rows() == {"reprints.example": counting.A_NETWORK_AN_HOUR}
+    assert rows() == {"reprints.example": readership.A_NETWORK_AN_HOUR}
 
 
 def test_rows_and_tallies_have_an_end(client, article, monkeypatch):
-    monkeypatch.setattr(counting, "HOSTS", 3)
-    monkeypatch.setattr(counting, "ALL_AN_HOUR", 6)
+    monkeypatch.setattr(readership, "HOSTS", 3)
+    monkeypatch.setattr(readership, "ALL_AN_HOUR", 6)
     for number in range(9):
         read(client, article, f"https://site{number}.example/", sender=f"203.0.113.{number}")
     assert rows() == {"site0.example": 1, "site1.example": 1, "site2.example": 1, "": 3}

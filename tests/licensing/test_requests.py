@@ -7,7 +7,7 @@ import pytest
 from django.utils import timezone
 
 import articles.actions
-from licensing import actions, jobs, limits
+from licensing import actions, jobs, rate_limits
 from licensing.errors import DecidedMeanwhile
 from licensing.models import Event, Grant, ReprintRequest
 from press.models import Block
@@ -97,7 +97,7 @@ class TestForm:
         assert answer.status_code == 403
 
     def test_limits_hold_and_say_when_again(self, client, article, monkeypatch):
-        monkeypatch.setattr(limits, "AN_ADDRESS_A_DAY", 1)
+        monkeypatch.setattr(rate_limits, "AN_ADDRESS_A_DAY", 1)
         assert [send(client, article).status_code for _ in range(2)] == [302, 429]
         assert int(send(client, article)["Retry-After"]) > 0
         assert ReprintRequest.objects.count() == 1

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
-from licensing import audit
+from licensing import rights_audit
 from masthead.models import Publication
 
 
@@ -22,9 +22,9 @@ class Command(BaseCommand):
         paper = Publication.objects.current()
         head = {"paper": paper.name, "copyright_holder": paper.copyright_holder, "made_at": timezone.now().isoformat()}
         self.stdout.write(f'{{"about": {json.dumps(head, ensure_ascii=False)}', ending="")
-        self._list("licenses", audit.licenses())
-        self._list("articles", audit.articles(paper))
-        self._list("pictures", audit.pictures())
+        self._list("licenses", rights_audit.licenses())
+        self._list("articles", rights_audit.articles(paper))
+        self._list("pictures", rights_audit.pictures())
         self.stdout.write("\n}")
 
     def _list(self, name: str, rows: Iterator[dict]) -> None:

@@ -11,10 +11,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from articles.desk.dashboard import Status
-from licensing import actions, checking, letters
-from licensing.checking import MOST_CHARACTERS, Linked
+from licensing import actions, letters, reprint_checker
 from licensing.errors import Refused
 from licensing.models import Reprint
+from licensing.reprint_checker import MOST_CHARACTERS, Linked
 
 MOST_BYTES = 4 * 2**20
 CODES = {"found": "changed", "fine": "live", "asked": "asked", "fixed": "granted", "ignored": "expired"}
@@ -61,7 +61,9 @@ class PageForm(forms.Form):
         data = super().clean()
         if not self.errors:
             file = data.get("file")
-            data["source"] = data["page"] if data["page"].strip() else checking.decode(file.read()) if file else ""
+            data["source"] = (
+                data["page"] if data["page"].strip() else reprint_checker.decode(file.read()) if file else ""
+            )
             if not data["source"].strip():
                 self.add_error("page", _("Paste the page, or choose a file."))
         return data

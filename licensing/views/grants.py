@@ -9,11 +9,11 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from articles.models import Revision
 from articles.pages.article_context import words_language
-from licensing import actions, changes
+from licensing import actions, text_changes
 from licensing.kits import Kit, kit
 from licensing.models import Grant
 from licensing.views import terms
-from licensing.views.asking import private
+from licensing.views.requests import private
 
 
 class Closed(Exception):
@@ -42,8 +42,8 @@ def grant(request: HttpRequest, token: str) -> HttpResponse:
         "grant": found,
         "kit": made,
         "forms": terms.forms_of(made, lambda form: f"{found.get_absolute_url()}kit.{form}"),
-        "differences": changes.since(found, standing),
-        "taken": changes.taken(found),
+        "differences": text_changes.since(found, standing),
+        "taken": text_changes.taken(found),
         "words_language": words_language(standing.language),
     }
     return private(render(request, "licensing/grant.html", words))

@@ -9,7 +9,7 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 
 from adminkit.lists import Choice, ReadOnly
-from licensing import actions, desk
+from licensing import actions, dashboard
 from licensing.models import Delivery, Grant, Republisher
 
 TERMS = ("outlet", "for_article", "revision", "how_much", "languages", "live_from", "live_until")
@@ -42,7 +42,7 @@ class RevocationForm(forms.ModelForm):
 
 
 def _in_force(grant: Grant | None) -> bool:
-    return grant is not None and desk.grant_status(grant).code in ("live", "scheduled")
+    return grant is not None and dashboard.grant_status(grant).code in ("live", "scheduled")
 
 
 @admin.register(Grant)
@@ -73,7 +73,7 @@ class GrantAdmin(admin.ModelAdmin):
 
     @admin.display(description=_("standing"))
     def standing(self, grant: Grant) -> str:
-        status = desk.grant_status(grant)
+        status = dashboard.grant_status(grant)
         return format_html('<span class="status" data-status="{}">{}</span>', status.code, status.label)
 
     @admin.display(description=_("article"))

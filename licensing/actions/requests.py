@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from articles.models import Revision
 from licensing import letters
-from licensing.actions.bookkeeping import Action, locked, log, move
+from licensing.actions.request_log import Action, locked, log, move
 from licensing.errors import NoReason
 from licensing.models import Event, ReprintRequest, Status
 

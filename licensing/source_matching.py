@@ -8,8 +8,8 @@ from django.conf import settings
 
 from articles import diff, search
 from articles.models import Article, Image, OldAddress, Revision
-from licensing import checking
-from licensing.checking import Linked, Overlap, Page, Words
+from licensing import reprint_checker
+from licensing.reprint_checker import Linked, Overlap, Page, Words
 from press import richtext
 
 LOOKED_AT = 5  # So many of the likeliest articles are compared word by word.
@@ -46,7 +46,7 @@ class Match:
 
 def find(page: Page) -> Match | None:
     """Return the article of which a page has most, None if it has nothing of ours that matters."""
-    words = checking.Words(page.text)
+    words = reprint_checker.Words(page.text)
     matches = [_match(page, words, revision) for revision in _candidates(page, words)]
     best = max(matches, key=lambda match: match.overlap.taken, default=None)
     return best if best and _matters(best) else None
@@ -59,7 +59,7 @@ def _matters(match: Match) -> bool:
 
 def _candidates(page: Page, words: Words) -> Iterator[Revision]:
     """Yield the articles that share most phrases with a page, and those that it links to."""
-    phrases = [" ".join(phrase) for phrase in checking.telling_phrases(words)]
+    phrases = [" ".join(phrase) for phrase in reprint_checker.telling_phrases(words)]
     likely = _likely(search.quoting(phrases))
     paths = {path for link in page.links if (path := _our_path(link.address))}
     rows = Revision.objects.live().select_related("article", "license", "hero")
@@ -75,19 +75,19 @@ def _likely(votes: Counter[int]) -> list[int]:
 
 def _our_path(address: str) -> str:
     """Return the path of a link to our site, as articles have it; "" for links to others."""
-    host, _slash, path = checking.link_key(address).partition("/")
-    return f"/{path}/" if path and host == checking.link_key(settings.SITE_URL) else ""
+    host, _slash, path = reprint_checker.link_key(address).partition("/")
+    return f"/{path}/" if path and host == reprint_checker.link_key(settings.SITE_URL) else ""
 
 
 def _match(page: Page, words: Words, revision: Revision) -> Match:
     text = "\n".join(filter(None, [revision.standfirst, richtext.plain_text(revision.body)]))
     pictures = Image.objects.select_related("license").in_bulk(diff.used_pictures([revision]))
-    shown = checking.pictures_in(page, _names(pictures))
+    shown = reprint_checker.pictures_in(page, _names(pictures))
     return Match(
         revision=revision,
         text=text,
-        overlap=checking.overlap(text, words),
-        linked=checking.linked(page, addresses(revision.article)),
+        overlap=reprint_checker.overlap(text, words),
+        linked=reprint_checker.linked(page, addresses(revision.article)),
         pictures=[pictures[pk] for pk in sorted(shown)],
     )
 

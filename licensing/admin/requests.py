@@ -13,9 +13,9 @@ from django.utils.translation import gettext_lazy as _
 from adminkit.inbox import AssigneeFilter, InboxAdmin, StatusFilter, ViewFilter
 from articles.desk.dashboard import Status as State
 from articles.models import Revision
-from licensing import desk
+from licensing import dashboard
+from licensing.admin.buttons import VERBS
 from licensing.admin.forms import Decision
-from licensing.admin.verbs import VERBS
 from licensing.errors import Refused, WrongTerms
 from licensing.models import Grant, ReprintRequest
 
@@ -25,8 +25,8 @@ MOST_LISTED = 20
 
 @admin.register(ReprintRequest)
 class ReprintRequestAdmin(InboxAdmin):
-    permission = desk.DECIDES
-    views = desk.VIEWS
+    permission = dashboard.DECIDES
+    views = dashboard.VIEWS
     longest_waiting = ("received_at", "pk")
     newest = ("-received_at", "-pk")
     list_display = ("outlet",)
@@ -36,10 +36,10 @@ class ReprintRequestAdmin(InboxAdmin):
     # --- The list ----------------------------------------------------------------------------------------------------
 
     def get_queryset(self, request):
-        return desk.listed()
+        return dashboard.listed()
 
     def row_of(self, one: ReprintRequest) -> dict:
-        return {"asked": one, "status": desk.status(one), "overdue": desk.is_overdue(one)}
+        return {"asked": one, "status": dashboard.status(one), "overdue": dashboard.is_overdue(one)}
 
     def changelist_view(self, request: HttpRequest, extra_context=None) -> HttpResponse:
         return super().changelist_view(request, {"title": _("Reprint requests")} | (extra_context or {}))
@@ -69,7 +69,7 @@ class ReprintRequestAdmin(InboxAdmin):
     def _pressed(self, request: HttpRequest, asked: ReprintRequest) -> HttpResponse:
         """Do what the pressed button says; a button that nobody knows changes nothing."""
         verb = VERBS.get(request.POST.get("do", ""))
-        if not desk.may_decide(request.user):
+        if not dashboard.may_decide(request.user):
             raise PermissionDenied
         if verb is None:
             return self._page(request, asked, Decision(asked))
@@ -99,23 +99,25 @@ class ReprintRequestAdmin(InboxAdmin):
     def _page(
         self, request: HttpRequest, asked: ReprintRequest, form: Decision, refusal: str = "", *, status: int = 200
     ) -> HttpResponse:
-        following = desk.next_after(asked, request.user)
+        following = dashboard.next_after(asked, request.user)
         standing = Revision.objects.in_force().filter(article=asked.article_id).select_related("license").first()
-        others = desk.listed().filter(outlet__iexact=asked.outlet).exclude(pk=asked.pk).newest()
+        others = dashboard.listed().filter(outlet__iexact=asked.outlet).exclude(pk=asked.pk).newest()
         context = {
             **self.admin_site.each_context(request),
             "opts": ReprintRequest._meta,
             "title": str(asked),
             "asked": asked,
             "standing": standing,
-            "status": desk.status(asked),
-            "overdue": desk.is_overdue(asked),
+            "status": dashboard.status(asked),
+            "overdue": dashboard.is_overdue(asked),
             "form": form,
             "refusal": refusal,
-            "may_decide": desk.may_decide(request.user),
+            "may_decide": dashboard.may_decide(request.user),
             "next": address(following) if following else "",
             "events": asked.events.select_related("made_by").order_by("made_at", "pk"),
-            "others": [_line(one, address(one), desk.status(one), one.received_at) for one in others[:MOST_LISTED]],
+            "others": [
+                _line(one, address(one), dashboard.status(one), one.received_at) for one in others[:MOST_LISTED]
+            ],
             "grants": _grants(Grant.objects.filter(article=asked.article_id), named="outlet"),
             "grants_of_outlet": _grants(Grant.objects.to_outlet(asked.outlet).exclude(article=asked.article_id)),
         }
@@ -125,7 +127,7 @@ class ReprintRequestAdmin(InboxAdmin):
 def _grants(found, *, named: str = "") -> list[dict]:
     rows = found.select_related("revision").defer("revision__body").newest()[:MOST_LISTED]
     door = "admin:licensing_grant_change"
-    return [_line(one, reverse(door, args=[one.pk]), desk.grant_status(one), one.made_at, named) for one in rows]
+    return [_line(one, reverse(door, args=[one.pk]), dashboard.grant_status(one), one.made_at, named) for one in rows]
 
 
 def _line(row, address: str, status: State, at: datetime, named: str = "") -> dict:

@@ -6,17 +6,17 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from articles.pages.article_context import words_language
-from licensing import checking, letters, matching, verdicts
+from licensing import letters, reprint_checker, source_matching, verdicts
 from licensing.errors import NoAddress, NoReason
-from licensing.matching import Match
 from licensing.models import Grant, Reprint
+from licensing.source_matching import Match
 from licensing.verdicts import Verdict
 
 
 @transaction.atomic
 def check(source: str, *, outlet: str, by: AbstractBaseUser, url: str = "", email: str = "") -> Reprint:
     """Find what a page, given as HTML or plain words, has of ours, judge it, and keep that."""
-    match = matching.find(checking.read(source))
+    match = source_matching.find(reprint_checker.read(source))
     grants = list(_grants(match, outlet)) if match else []
     verdict = verdicts.of(match, grants) if match else _nothing_found()
     findings = match.as_data() | {"faults": _for_the_outlet(match, grants)} if match else {}

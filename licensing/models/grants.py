@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from licensing import querysets
-from licensing.models.asking import Extent, ReprintRequest, new_token
+from licensing.models.requests import Extent, ReprintRequest, new_token
 
 
 class Grant(models.Model):

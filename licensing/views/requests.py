@@ -16,7 +16,7 @@ from django.views.decorators.http import require_http_methods
 from articles.models import Revision
 from articles.pages.article_context import words_language
 from articles.rights import license_terms
-from licensing import actions, changes, limits
+from licensing import actions, rate_limits, text_changes
 from licensing.errors import Refused
 from licensing.forms import AboutArticle, RepublishedForm, RequestForm
 from licensing.models import ReprintRequest, Republisher
@@ -90,7 +90,7 @@ def _keep_request(data: dict, sender: str) -> ReprintRequest:
     return actions.receive(
         data["revision"],
         key=data["key"],
-        admit=lambda: limits.count(sender, data["email"]),
+        admit=lambda: rate_limits.count(sender, data["email"]),
         language=data["revision"].language,
         sender=sender,
         **{name: data[name] for name in RequestForm.TOLD},
@@ -98,7 +98,7 @@ def _keep_request(data: dict, sender: str) -> ReprintRequest:
 
 
 def _keep_republisher(data: dict, sender: str) -> Republisher:
-    limits.count(sender, data["email"])
+    rate_limits.count(sender, data["email"])
     return actions.register(
         data["revision"],
         language=data["revision"].language,
@@ -189,7 +189,7 @@ def republisher(request: HttpRequest, token: str) -> HttpResponse:
     words = {
         "holder": found,
         "standing": standing,
-        "differences": changes.since(found, standing),
+        "differences": text_changes.since(found, standing),
         "free": not standing.withdrawn and license_terms.is_free(standing.license),
         "words_language": _language(found.revision),
     }

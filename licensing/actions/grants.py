@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from articles.models import Revision
 from licensing import letters
-from licensing.actions.bookkeeping import Action, locked, log, move
+from licensing.actions.request_log import Action, locked, log, move
 from licensing.errors import NoReason, NothingToGrant, NotInForce, WrongTerms
 from licensing.models import Extent, Grant, ReprintRequest, Republisher, Status
 
