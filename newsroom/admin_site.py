@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 import articles.desk.dashboard
 import corrections.dashboard
 import licensing.dashboard
-import support.desk
+import support.dashboard
 from adminkit.fields import LocalDay, Moment
 from adminkit.lists import Panel, PanelMaker
 from articles.desk.ckeditor import BodyWidget
@@ -21,8 +21,8 @@ PANELS: list[PanelMaker] = [
     articles.desk.dashboard.scheduled,
     corrections.dashboard.waiting,
     licensing.dashboard.waiting,
-    support.desk.topics,
-    support.desk.events,
+    support.dashboard.topics,
+    support.dashboard.events,
     articles.desk.dashboard.published,
     articles.desk.dashboard.wanted_pictures,
 ]

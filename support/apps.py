@@ -11,5 +11,5 @@ class SupportConfig(AppConfig):
     verbose_name = _("Support")
 
     def ready(self) -> None:
-        for module in ("board", "jobs", "letters", "schedule", "structured"):  # They tell others of themselves.
+        for module in ("sitewide", "jobs", "letters", "page_expiry", "json_ld"):  # They tell others of themselves.
             import_module(f"support.{module}")

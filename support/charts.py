@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from math import ceil
 
-from support.comparing import Outcome, percent
+from support.ab_test import Outcome, percent
 
 LEFT, RIGHT, ROW = 130, 620, 36
 STEPS = (0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.25)

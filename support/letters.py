@@ -13,7 +13,7 @@ from masthead import letters
 from masthead.letters import Occasion
 from masthead.models import Publication
 from press import jobs
-from support import units
+from support import minor_units
 from support.models import Delivery, Pass, Patron, Payment, ThanksLetter
 
 OCCASIONS = (
@@ -81,7 +81,10 @@ def send_receipt(payment_id: int) -> None:
         return
     patron = payment.patron
     with translation.override(language_of(patron)):
-        values = {"amount": units.spoken(payment.amount, payment.currency), "source": payment.get_source_display()}
+        values = {
+            "amount": minor_units.spoken(payment.amount, payment.currency),
+            "source": payment.get_source_display(),
+        }
     day = _day(timezone.localtime(payment.confirmed_at, Publication.objects.current().zone).date(), patron)
     compose("patron-receipt", patron, date=day, number=payment.number, **values).send()
     Payment.objects.filter(pk=payment_id).update(thanked_at=timezone.now())

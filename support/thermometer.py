@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from django.utils import timezone
 
-from support import units
+from support import minor_units
 from support.models import Goal, Payment
 
 LENGTH = 1000
@@ -47,7 +47,7 @@ def _counted(goal: Goal) -> Reading:
     """Add up what was paid in the currency and on the days of the goal, less what went back."""
     until = goal.until_date and _midnight(goal.until_date + timedelta(days=1))
     found = Payment.objects.confirmed(since=_midnight(goal.from_date), until=until).in_currency(goal.currency)
-    return Reading(goal, units.major(found.total(), goal.currency), timezone.now(), found.count())
+    return Reading(goal, minor_units.major(found.total(), goal.currency), timezone.now(), found.count())
 
 
 def _midnight(day: date) -> datetime:

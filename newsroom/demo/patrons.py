@@ -12,7 +12,7 @@ from django.utils.text import slugify
 from articles.models import Article
 from newsroom.demo.records import Ballot as OpenBallot
 from newsroom.demo.records import Decision, Patrons
-from support import units
+from support import minor_units
 from support.models import (
     Ballot,
     Delivery,
@@ -71,7 +71,7 @@ def _patron(told, tier: Tier, now: datetime) -> Patron:
         wall=told.wall,
         letters_at=(days or [now])[0] if told.letters else None,
     )
-    amount = units.minor(tier.amount, tier.currency)
+    amount = minor_units.minor(tier.amount, tier.currency)
     Payment.objects.bulk_create(
         Payment(
             patron=patron,

@@ -1,6 +1,7 @@
 """Verbs: asking, taking note of gifts, and letting patrons decide."""
 
-from .asking import put_up, state_reached
+from .appeal_counts import AlreadyCounted, count
+from .appeals import put_up, state_reached
 from .ballots import (
     accept_topics,
     count_votes,
@@ -13,11 +14,10 @@ from .ballots import (
     send_pass,
     vote,
 )
-from .counting import AlreadyCounted, count
-from .listing import bring_in_list, check_list, forget_lists, take_list
-from .noting import note_member, note_payment
-from .personal import erase_person, hand_out, stop_letters
-from .thanking import send_thanks
+from .patron_import import bring_in_list, check_list, forget_lists, take_list
+from .payments import note_member, note_payment
+from .personal_data import erase_person, hand_out, stop_letters
+from .thank_you import send_thanks
 from .webhooks import forget_words, read_again, settle, take_in
 
 __all__ = [

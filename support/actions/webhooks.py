@@ -10,7 +10,7 @@ from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
-from support.actions.noting import note_member, note_payment
+from support.actions.payments import note_member, note_payment
 from support.models import WebhookEvent
 from support.providers import PROVIDERS, Incoming, Member, Unreadable, without_cards
 from support.providers.facts import parsed

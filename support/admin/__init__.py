@@ -1,5 +1,5 @@
 """The desk for support."""
 
-from support.admin import asking, ballots, giving, lists, patrons, payments, thanking
+from support.admin import appeals, ballots, patron_import, patrons, payments, support_page, thank_you
 
-__all__ = ["asking", "ballots", "giving", "lists", "patrons", "payments", "thanking"]
+__all__ = ["appeals", "ballots", "patron_import", "patrons", "payments", "support_page", "thank_you"]

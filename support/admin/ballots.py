@@ -11,7 +11,7 @@ from adminkit.lists import Choice, ReadersSeeIt
 from articles.desk.widgets import ChosenArticle
 from articles.models import Article
 from support import actions
-from support.admin.room import InTheRoom
+from support.admin.base import InTheRoom
 from support.models import Ballot, Topic
 
 

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 
 from adminkit.lists import Choice, ReadersSeeIt
 from support import actions
-from support.admin.room import InTheRoom
+from support.admin.base import InTheRoom
 from support.errors import Refused
 from support.models import Patron, Payment
 

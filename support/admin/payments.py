@@ -15,8 +15,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from adminkit.lists import Choice, ReadersSeeIt, ReadOnly
-from support import actions, totals, units
-from support.admin.room import InTheRoom
+from support import actions, minor_units, payment_totals
+from support.admin.base import InTheRoom
 from support.models import Payment, Source, WebhookEvent
 
 BY_HAND = (Source.BANK, Source.HAND)
@@ -37,8 +37,8 @@ class PaymentForm(forms.ModelForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         if self.instance.pk:
-            self.fields["sum"].initial = units.major(self.instance.amount, self.instance.currency)
-            self.fields["back"].initial = units.major(self.instance.refunded, self.instance.currency)
+            self.fields["sum"].initial = minor_units.major(self.instance.amount, self.instance.currency)
+            self.fields["back"].initial = minor_units.major(self.instance.refunded, self.instance.currency)
 
     def clean_currency(self) -> str:
         return self.cleaned_data["currency"].upper()
@@ -46,8 +46,8 @@ class PaymentForm(forms.ModelForm):
     def clean(self) -> dict:
         data = super().clean()
         if not self.errors:
-            self.instance.amount = units.minor(data["sum"], data["currency"])
-            self.instance.refunded = units.minor(data["back"] or Decimal(), data["currency"])
+            self.instance.amount = minor_units.minor(data["sum"], data["currency"])
+            self.instance.refunded = minor_units.minor(data["back"] or Decimal(), data["currency"])
             if self.instance.refunded > self.instance.amount:
                 self.add_error("back", _("No more can go back than came."))
         return data
@@ -111,7 +111,7 @@ class PaymentAdmin(InTheRoom, ReadersSeeIt, admin.ModelAdmin):
             "opts": Payment._meta,
             "title": _("Totals"),
             "currencies": currencies,
-            "sums": totals.of(chosen) if chosen else None,
+            "sums": payment_totals.of(chosen) if chosen else None,
         }
         return TemplateResponse(request, "admin/support/payment/totals.html", context)
 

@@ -3,7 +3,7 @@
 import django.core.validators
 import django.db.models.deletion
 import django.utils.timezone
-import support.models.giving
+import support.models.support_page
 from decimal import Decimal
 from django.conf import settings
 from django.db import migrations, models
@@ -106,7 +106,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('name', models.CharField(max_length=160, verbose_name='name')),
                 ('logo', models.ImageField(blank=True, upload_to='funders/', verbose_name='logo')),
-                ('link', models.URLField(blank=True, validators=[support.models.giving.https], verbose_name='link')),
+                ('link', models.URLField(blank=True, validators=[support.models.support_page.https], verbose_name='link')),
                 ('sentence', models.TextField(blank=True, help_text='What the money is for, and what it buys not.', verbose_name='sentence')),
                 ('from_date', models.DateField(verbose_name='from')),
                 ('until_date', models.DateField(blank=True, help_text='The last day.', null=True, verbose_name='until')),
@@ -145,7 +145,7 @@ class Migration(migrations.Migration):
                 ('sponsor', models.CharField(blank=True, max_length=120, verbose_name='who pays for it')),
                 ('headline', models.CharField(max_length=120, verbose_name='headline')),
                 ('words', models.TextField(blank=True, max_length=600, verbose_name='words')),
-                ('link', models.URLField(blank=True, validators=[support.models.giving.https], verbose_name='link')),
+                ('link', models.URLField(blank=True, validators=[support.models.support_page.https], verbose_name='link')),
                 ('button', models.CharField(blank=True, max_length=40, verbose_name='words of the link')),
                 ('placement', models.CharField(choices=[('end', 'At the end of an article'), ('front', 'On the front page'), ('footer', 'Above the foot of every page')], default='end', max_length=9, verbose_name='place')),
                 ('live_from', models.DateTimeField(default=django.utils.timezone.now, verbose_name='from')),
@@ -185,7 +185,7 @@ class Migration(migrations.Migration):
                 ('currency', models.CharField(default='UAH', max_length=3, validators=[django.core.validators.RegexValidator('^[A-Z]{3}$', 'Write a currency in three capitals, as in “UAH” or “EUR”.')], verbose_name='currency')),
                 ('period', models.CharField(choices=[('once', 'once'), ('month', 'a month'), ('year', 'a year')], default='month', max_length=5, verbose_name='period')),
                 ('benefits', models.TextField(blank=True, help_text='One on each line.', verbose_name='what comes with it')),
-                ('link', models.URLField(blank=True, help_text='Where this level is chosen. Empty: our ways to give.', validators=[support.models.giving.https], verbose_name='link')),
+                ('link', models.URLField(blank=True, help_text='Where this level is chosen. Empty: our ways to give.', validators=[support.models.support_page.https], verbose_name='link')),
                 ('highlighted', models.BooleanField(default=False, verbose_name='highlighted')),
                 ('published', models.BooleanField(default=True, verbose_name='public')),
                 ('position', models.PositiveSmallIntegerField(default=100, verbose_name='position')),

@@ -2,9 +2,9 @@
 
 from support.models.appeals import Appeal, AppealCount, AppealVariant, HouseMessage, Placement
 from support.models.ballots import Ballot, Pass, Topic, Vote
-from support.models.giving import Channel, Funder, Goal, SupportPage, Tier
 from support.models.patrons import Delivery, ListFault, Patron, PatronList, Source, ThanksLetter, Wall
 from support.models.payments import Payment, WebhookEvent
+from support.models.support_page import Channel, Funder, Goal, SupportPage, Tier
 
 __all__ = [
     "Appeal",

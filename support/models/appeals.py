@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from support import querysets
-from support.models.giving import https
+from support.models.support_page import https
 
 LANGUAGES = RegexValidator(
     r"^\s*([a-z]{2,3}(-[A-Za-z0-9]{2,8})*\s*(,\s*|$))*$", _("Write languages with commas between them, as in “en, uk”.")

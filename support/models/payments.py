@@ -5,9 +5,9 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from support import querysets, units
-from support.models.giving import CURRENCY
+from support import minor_units, querysets
 from support.models.patrons import Patron, Source
+from support.models.support_page import CURRENCY
 
 
 class Payment(models.Model):
@@ -61,11 +61,11 @@ class Payment(models.Model):
 
     @property
     def spoken(self) -> str:
-        return units.spoken(self.amount, self.currency)
+        return minor_units.spoken(self.amount, self.currency)
 
     @property
     def spoken_refund(self) -> str:
-        return units.spoken(self.refunded, self.currency) if self.refunded else ""
+        return minor_units.spoken(self.refunded, self.currency) if self.refunded else ""
 
 
 class WebhookEvent(models.Model):

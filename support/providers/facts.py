@@ -10,7 +10,7 @@ from typing import Any
 
 from django.utils.dateparse import parse_datetime
 
-from support.units import WITHOUT_MINOR_UNITS
+from support.minor_units import WITHOUT_MINOR_UNITS
 
 LARGEST = 10**12  # In minor units: a ten-billion gift is a mistake of somebody's.
 OF_CARDS = ("card", "maskedpan", "wallet", "iban", "fingerprint")

@@ -12,7 +12,7 @@ from django.utils.safestring import SafeString
 
 from articles.models import Article, Revision
 from articles.pages.article_context import words_language
-from support import board, codes, comparing, money, placing
+from support import ab_test, appeal_placement, money, qr_codes, sitewide
 from support.models import Channel, Funder, Placement
 
 register = template.Library()
@@ -21,13 +21,13 @@ register = template.Library()
 @register.simple_tag(takes_context=True)
 def support_is_open(context) -> bool:
     """Tell whether there is a support page that readers can see."""
-    return board.of(context["furniture"]).is_open
+    return sitewide.of(context["furniture"]).is_open
 
 
 @register.simple_tag(takes_context=True)
 def support_script(context) -> SafeString:
     """Load what decides about appeals before anything is painted, on pages of a paper that asks."""
-    standing = board.of(context["furniture"])
+    standing = sitewide.of(context["furniture"])
     if context.get("preview") or not (standing.appeals or standing.blocker_words):
         return SafeString("")
     return format_html('<script type="module" src="{}" blocking="render"></script>', static("js/appeals.js"))
@@ -46,35 +46,35 @@ def text_with_appeal(context, text: SafeString) -> SafeString:
     found = _appeal_of(context)
     if not found or found["placement"] != Placement.PARAGRAPH:
         return text
-    return placing.after_paragraph(text, found["paragraph"], _printed(context, found))
+    return appeal_placement.after_paragraph(text, found["paragraph"], _printed(context, found))
 
 
 @register.inclusion_tag("support/_message.html", takes_context=True)
 def house_message(context, place: str) -> dict:
     """Print the message of the house for a place of the page."""
-    message = board.of(context["furniture"]).message(_page(context), place)
+    message = sitewide.of(context["furniture"]).message(_page(context), place)
     return {"message": message, "place": place}
 
 
 @register.inclusion_tag("support/_blocker.html", takes_context=True)
 def blocker_notice(context) -> dict:
     """Print what is said to readers with an ad blocker; it is hidden until a script finds one."""
-    standing = board.of(context["furniture"])
+    standing = sitewide.of(context["furniture"])
     return {"words": standing.blocker_words, "is_open": standing.is_open}
 
 
-def _page(context) -> board.Page:
+def _page(context) -> sitewide.Page:
     """Describe the page that is printed: an article, the front page or another one."""
     copy = context.get("copy") or context.get("revision")
     if isinstance(copy, (Article, Revision)):
-        return board.Page.of_article(copy)
+        return sitewide.Page.of_article(copy)
     language = context["publication"].language
     places = (Placement.FRONT, Placement.FOOTER) if "lead" in context else (Placement.FOOTER,)
-    return board.Page(places, language)
+    return sitewide.Page(places, language)
 
 
 def _appeal_of(context) -> dict | None:
-    return board.of(context["furniture"]).appeal(_page(context))
+    return sitewide.of(context["furniture"]).appeal(_page(context))
 
 
 def _printed(context, found: dict) -> SafeString:
@@ -94,7 +94,7 @@ def _printed(context, found: dict) -> SafeString:
 @register.inclusion_tag("support/_supported_by.html", takes_context=True)
 def supported_by(context) -> dict:
     """Print in one sentence which funders support the work of the paper now."""
-    funders = board.of(context["furniture"]).funders
+    funders = sitewide.of(context["furniture"]).funders
     return {"publication": context["publication"], "funders": funders, "logos": [one for one in funders if one["logo"]]}
 
 
@@ -109,7 +109,7 @@ def all_funders(context) -> dict:
 @register.inclusion_tag("support/_code.html")
 def qr_code(channel: Channel) -> dict:
     """Draw the QR code of a way to give."""
-    return {"channel": channel, "code": codes.of(channel), "fills_in": codes.is_epc(channel)}
+    return {"channel": channel, "code": qr_codes.of(channel), "fills_in": qr_codes.is_epc(channel)}
 
 
 @register.filter
@@ -121,7 +121,7 @@ def money_in(amount: Decimal, currency: str) -> str:
 @register.filter
 def share_of_one(share: float | None) -> str:
     """Return a share of one in percents."""
-    return comparing.percent(share)
+    return ab_test.percent(share)
 
 
 @register.filter

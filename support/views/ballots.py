@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from press import page_cache, public_forms
 from press.rate_limit import Limit, spend
-from support import actions, results
+from support import actions, ballot_results
 from support.errors import Refused, UnknownWay
 from support.forms import LetterForm, ProposalForm, VoteForm
 from support.models import Ballot
@@ -25,8 +25,8 @@ def topics(request: HttpRequest) -> HttpResponse:
     """Show what patrons decide now, and what came of what they decided."""
     seen = Ballot.objects.seen()
     words = {
-        "running": [results.Standing.of(ballot) for ballot in seen.open().closing_first()],
-        "past": [results.Standing.of(ballot) for ballot in seen.over().newest()[: results.PAST]],
+        "running": [ballot_results.Standing.of(ballot) for ballot in seen.open().closing_first()],
+        "past": [ballot_results.Standing.of(ballot) for ballot in seen.over().newest()[: ballot_results.PAST]],
     }
     return render(request, "support/topics.html", words)
 
@@ -36,7 +36,7 @@ def topics(request: HttpRequest) -> HttpResponse:
 def ballot(request: HttpRequest, pk: int) -> HttpResponse:
     """Show one ballot: what can be chosen, or how it ended."""
     found = get_object_or_404(Ballot.objects.seen(), pk=pk)
-    return render(request, "support/ballot.html", {"standing": results.Standing.of(found)})
+    return render(request, "support/ballot.html", {"standing": ballot_results.Standing.of(found)})
 
 
 @csrf_exempt

@@ -3,7 +3,7 @@
 import pytest
 from django.core.exceptions import ValidationError
 
-from support import accounts
+from support import payment_addresses
 from support.models import Channel
 
 pytestmark = pytest.mark.django_db  # The database keeps some of the promises.
@@ -90,7 +90,7 @@ class TestWallets:
         ],
     )
     def test_an_address_whose_checksum_fits_is_taken(self, coin, value):
-        assert accounts.wallet(f" {value} ", coin) == value
+        assert payment_addresses.wallet(f" {value} ", coin) == value
 
     @pytest.mark.parametrize(
         ("coin", "value"),
@@ -109,4 +109,4 @@ class TestWallets:
     )
     def test_one_that_does_not_is_refused(self, coin, value):
         with pytest.raises(ValidationError):
-            accounts.wallet(value, coin)
+            payment_addresses.wallet(value, coin)

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 import articles.actions
 from articles.models import Article
-from support import schedule
+from support import page_expiry
 from support.models import Appeal, HouseMessage
 from tests import make
 
@@ -131,9 +131,9 @@ class TestItsTime:
         begins, ends = now + timedelta(hours=1), now + timedelta(hours=2)
         make.appeal(live_from=begins, live_until=ends)
         assert not asks(client, article.path)
-        assert schedule.next_change(now) == begins
-        assert schedule.next_change(begins) == ends
-        assert schedule.next_change(ends) is None
+        assert page_expiry.next_change(now) == begins
+        assert page_expiry.next_change(begins) == ends
+        assert page_expiry.next_change(ends) is None
 
     def test_one_that_is_over_is_gone(self, client, article):
         now = timezone.now()

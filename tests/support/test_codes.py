@@ -6,7 +6,7 @@ import subprocess
 import pytest
 from PIL import Image, ImageDraw
 
-from support import codes
+from support import qr_codes
 from support.models import Channel
 
 ZBAR = shutil.which("zbarimg")
@@ -20,7 +20,7 @@ SEPA = Channel(
 )
 
 
-def drawn(code: codes.Code, path) -> str:
+def drawn(code: qr_codes.Code, path) -> str:
     """Draw a code as its path says, as a browser would, and return the name of the file."""
     image = Image.new("L", (code.size * 6, code.size * 6), 255)
     draw = ImageDraw.Draw(image)
@@ -44,21 +44,21 @@ def drawn(code: codes.Code, path) -> str:
     ],
 )
 def test_a_code_says_where_the_money_goes(channel, words, tmp_path):
-    path = drawn(codes.of(channel), tmp_path)
+    path = drawn(qr_codes.of(channel), tmp_path)
     read = subprocess.run([ZBAR, "--quiet", "--raw", "-Sdisable", "-Sqrcode.enable", path], capture_output=True)
     assert read.stdout.decode().rstrip("\n") == words
 
 
 def test_only_transfers_in_euros_within_the_area_are_filled_in():
-    assert codes.is_epc(SEPA)
-    assert not codes.is_epc(Channel(kind="bank", value="DE89370400440532013000", currency="UAH"))
-    assert not codes.is_epc(Channel(kind="bank", value="UA213223130000026007233566001", currency="EUR"))
+    assert qr_codes.is_epc(SEPA)
+    assert not qr_codes.is_epc(Channel(kind="bank", value="DE89370400440532013000", currency="UAH"))
+    assert not qr_codes.is_epc(Channel(kind="bank", value="UA213223130000026007233566001", currency="EUR"))
 
 
 def test_a_line_that_is_broken_fills_in_nothing_else():
     account = Channel(kind="bank", value="DE89370400440532013000", holder="We\nFR00", currency="EUR")
-    assert codes.epc(account).split("\n")[5:7] == ["We FR00", "DE89370400440532013000"]
+    assert qr_codes.epc(account).split("\n")[5:7] == ["We FR00", "DE89370400440532013000"]
 
 
 def test_a_sum_is_written_with_a_point_and_two_digits():
-    assert "\nEUR12.50\n" in codes.epc(SEPA, amount=12.5)
+    assert "\nEUR12.50\n" in qr_codes.epc(SEPA, amount=12.5)

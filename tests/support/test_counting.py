@@ -7,7 +7,7 @@ import pytest
 from django.db import connection
 from django.urls import reverse
 
-from support import actions, charts, comparing
+from support import ab_test, actions, charts
 from support.models import AppealCount
 from tests import make
 
@@ -121,24 +121,24 @@ def test_many_at_once_are_counted_exactly():
 class TestComparing:
     def test_intervals_are_those_of_the_literature(self):
         """The examples (a) and (b) of Newcombe's table II."""
-        assert comparing.newcombe(56, 70, 48, 80) == pytest.approx((0.2, 0.0524, 0.3339), abs=5e-5)
-        assert comparing.newcombe(9, 10, 3, 10) == pytest.approx((0.6, 0.1705, 0.8090), abs=5e-5)
-        assert comparing.wilson(0, 10) == pytest.approx((0, 0.2775), abs=5e-5)
+        assert ab_test.newcombe(56, 70, 48, 80) == pytest.approx((0.2, 0.0524, 0.3339), abs=5e-5)
+        assert ab_test.newcombe(9, 10, 3, 10) == pytest.approx((0.6, 0.1705, 0.8090), abs=5e-5)
+        assert ab_test.wilson(0, 10) == pytest.approx((0, 0.2775), abs=5e-5)
 
     def outcome(self, name, seen, clicked):
-        return comparing.Outcome(name, seen, clicked, 0, 0)
+        return ab_test.Outcome(name, seen, clicked, 0, 0)
 
     @pytest.mark.parametrize(
         ("clicked", "words"),
         [(100, "“Loud” does better"), (20, "“Plain” does better"), (52, "That may be chance"), (50, "+0.0 percentage")],
     )
     def test_the_difference_is_said_with_its_uncertainty(self, db, clicked, words):
-        (told,) = comparing.sentences([self.outcome("Plain", 1000, 50), self.outcome("Loud", 1000, clicked)])
+        (told,) = ab_test.sentences([self.outcome("Plain", 1000, 50), self.outcome("Loud", 1000, clicked)])
         assert words in told
         assert "with 95 % confidence" in told
 
     def test_nothing_is_said_of_what_nobody_has_seen(self):
-        (told,) = comparing.sentences([self.outcome("Plain", 1000, 50), self.outcome("Loud", 0, 0)])
+        (told,) = ab_test.sentences([self.outcome("Plain", 1000, 50), self.outcome("Loud", 0, 0)])
         assert "cannot be compared yet" in told
 
     def test_every_dot_lies_on_the_chart_and_on_its_line(self):

@@ -6,8 +6,8 @@ import io
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from support import actions, lists
-from support.actions import listing
+from support import actions, patron_file
+from support.actions import patron_import
 from support.errors import NotReadable, Refused
 from support.models import ListFault, Patron, PatronList
 from tests import make
@@ -35,7 +35,7 @@ def upload(client, content: bytes, name: str = "patrons.csv"):
 
 def bring_in(content: bytes, run_jobs, **mapping: int) -> PatronList:
     taken = actions.take_list("patrons.csv", content, by=None)
-    actions.check_list(taken, mapping=mapping or lists.guess(taken.columns))
+    actions.check_list(taken, mapping=mapping or patron_file.guess(taken.columns))
     run_jobs()
     actions.bring_in_list(taken)
     run_jobs()
@@ -97,7 +97,7 @@ class TestDesk:
 
     def test_faults_come_as_a_file_that_no_spreadsheet_runs(self, client, publisher, run_jobs):
         taken = actions.take_list("x.csv", file("=HYPERLINK(1),no address,,,,,"), by=publisher)
-        actions.check_list(taken, mapping=lists.guess(taken.columns))
+        actions.check_list(taken, mapping=patron_file.guess(taken.columns))
         run_jobs()
         answer = client.get(f"/admin/support/patronlist/{taken.pk}/faults/")
         rows = list(csv.reader(io.StringIO(b"".join(answer.streaming_content).decode("utf-8-sig"))))
@@ -158,13 +158,13 @@ class TestReading:
 
 class TestBrokenOff:
     def test_a_list_goes_on_where_it_broke_off(self, run_jobs, monkeypatch):
-        monkeypatch.setattr(listing, "AT_ONCE", 2)
+        monkeypatch.setattr(patron_import, "AT_ONCE", 2)
         rows = [f"P{number},p{number}@paper.example,,,,," for number in range(5)] + ["Twice,p0@paper.example,,,,,"]
         taken = actions.take_list("patrons.csv", file(*rows), by=None)
-        actions.check_list(taken, mapping=lists.guess(taken.columns))
+        actions.check_list(taken, mapping=patron_file.guess(taken.columns))
         run_jobs()
         actions.bring_in_list(taken)
-        take, calls = listing._take, []
+        take, calls = patron_import._take, []
 
         def breaks_off(*arguments):
             take(*arguments)
@@ -172,12 +172,12 @@ class TestBrokenOff:
             if len(calls) == 2:
                 raise RuntimeError("The power went.")
 
-        monkeypatch.setattr(listing, "_take", breaks_off)
+        monkeypatch.setattr(patron_import, "_take", breaks_off)
         with pytest.raises(RuntimeError):
-            listing.work(taken.pk)
+            patron_import.work(taken.pk)
         taken.refresh_from_db()
         assert (taken.done, Patron.objects.count()) == (2, 2)
-        listing.work(taken.pk)
+        patron_import.work(taken.pk)
         taken.refresh_from_db()
         assert (taken.done, taken.added, taken.faulty, taken.stage) == (6, 5, 1, "done")
         assert Patron.objects.count() == 5

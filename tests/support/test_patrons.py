@@ -7,7 +7,7 @@ import pytest
 from django.contrib.admin.models import LogEntry
 from django.utils import timezone
 
-from support import actions, totals
+from support import actions, payment_totals
 from support.errors import SentAlready
 from support.letters import unsubscribe_path
 from support.models import Delivery, ListFault, Patron, PatronList, Payment, ThanksLetter, WebhookEvent
@@ -58,7 +58,7 @@ class TestAdjectives:
         helm = patron(tier=tier("Helm"))
         payment("1", patron=helm, source="stripe")
         payment("2", refunded=15000)
-        sums = totals.of("UAH")
+        sums = payment_totals.of("UAH")
         assert (sums.total, sums.months[-1].total, sums.months[-1].number) == (25000, 25000, 2)
         assert [(group.label, group.total) for group in sums.tiers] == [("Helm", 20000), ("Without a tier", 5000)]
         assert [(group.label, group.share) for group in sums.sources] == [("Stripe", 100), ("Bank transfer", 25)]

@@ -13,8 +13,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from adminkit.lists import ReadOnly
-from support import actions, lists
-from support.admin.room import InTheRoom
+from support import actions, patron_file
+from support.admin.base import InTheRoom
 from support.errors import NotReadable, Refused
 from support.models import PatronList
 
@@ -32,10 +32,10 @@ class MappingForm(forms.Form):
     """Which column holds what; begins with what was chosen last, or with what the headings suggest."""
 
     def __init__(self, upload: PatronList, *args, **kwargs):
-        known = upload.mapping or lists.guess(upload.columns)
+        known = upload.mapping or patron_file.guess(upload.columns)
         super().__init__(*args, initial=known, **kwargs)
         choices = [("", _("– not in this list –")), *enumerate(upload.columns)]
-        for name, label in lists.FIELDS.items():
+        for name, label in patron_file.FIELDS.items():
             self.fields[name] = forms.TypedChoiceField(
                 label=label, choices=choices, coerce=int, empty_value=None, required=name == "email"
             )
@@ -79,7 +79,7 @@ class PatronListAdmin(InTheRoom, ReadOnly, admin.ModelAdmin):
         if form.is_valid():
             file = form.cleaned_data["file"]
             try:
-                if file.size > lists.MOST_BYTES:
+                if file.size > patron_file.MOST_BYTES:
                     raise NotReadable(_("The file is too large."))
                 upload = actions.take_list(file.name, file.read(), by=request.user)
             except NotReadable as refusal:

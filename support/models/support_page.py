@@ -11,7 +11,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from support import accounts, querysets
+from support import payment_addresses, querysets
 
 CURRENCY = RegexValidator("^[A-Z]{3}$", _("Write a currency in three capitals, as in “UAH” or “EUR”."))
 A_SUM = {"max_digits": 12, "decimal_places": 2, "validators": [MinValueValidator(Decimal("0.01"))]}
@@ -19,7 +19,7 @@ A_SUM = {"max_digits": 12, "decimal_places": 2, "validators": [MinValueValidator
 
 def https(address: str) -> None:
     """Raise ValidationError unless `address` is a whole link that begins with https://"""
-    accounts.link(address)
+    payment_addresses.link(address)
 
 
 class SupportPage(models.Model):
@@ -191,10 +191,10 @@ class Channel(models.Model):
 
     def _checks(self) -> dict:
         if self.kind == self.Kind.BANK:
-            return {"value": accounts.bank_account} | ({"bic": accounts.bank} if self.bic else {})
+            return {"value": payment_addresses.bank_account} | ({"bic": payment_addresses.bank} if self.bic else {})
         if self.kind == self.Kind.CRYPTO:
-            return {"value": lambda value: accounts.wallet(value, self.coin)}
-        return {"value": lambda value: accounts.link(value, self.kind)}
+            return {"value": lambda value: payment_addresses.wallet(value, self.coin)}
+        return {"value": lambda value: payment_addresses.link(value, self.kind)}
 
 
 class Goal(models.Model):

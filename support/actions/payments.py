@@ -6,7 +6,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from press import page_cache
-from support import letters, units
+from support import letters, minor_units
 from support.models import Patron, Payment, Tier
 from support.providers import Member, Paid
 
@@ -89,7 +89,7 @@ def fitting(tiers: QuerySet, name: str, amount: int, currency: str) -> Tier | No
         return named
     if not amount or not currency:
         return None
-    enough = tiers.filter(currency=currency, amount__lte=units.major(amount, currency)).exclude(period="year")
+    enough = tiers.filter(currency=currency, amount__lte=minor_units.major(amount, currency)).exclude(period="year")
     return enough.order_by("-amount", "pk").first()
 
 

@@ -4,12 +4,12 @@ from django.urls import reverse
 
 from articles.pages import json_ld
 from articles.rights.syndication import absolute
-from support import board
+from support import sitewide
 
 
 def funding(furniture: dict) -> dict:
     """Return the properties of the paper as an organization that say who gives; a policy page on it goes first."""
-    standing = board.of(furniture)
+    standing = sitewide.of(furniture)
     return {
         "ownershipFundingInfo": absolute(reverse("support")) if standing.is_open else None,
         "funder": [_funder(one) for one in standing.funders],

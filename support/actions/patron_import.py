@@ -12,10 +12,10 @@ from django.utils.translation import gettext as _
 
 from masthead.models import Publication
 from press import jobs, page_cache
-from support import lists
+from support import patron_file
 from support.errors import NotReadable, Refused
-from support.lists import Entry, Fault, Line
 from support.models import ListFault, Patron, PatronList, Source, Tier
+from support.patron_file import Entry, Fault, Line
 
 AT_ONCE = 1000
 MOST_FAULTS = 20_000
@@ -29,11 +29,11 @@ def take_list(name: str, content: bytes, *, by: AbstractBaseUser) -> PatronList:
 
     :raises NotReadable: it is no list.
     """
-    columns = lists.columns(content)
+    columns = patron_file.columns(content)
     known = PatronList.objects.with_columns(columns).first()
     upload = PatronList(name=name[-200:], columns=columns, made_by=by)
     upload.mapping = known.mapping if known else {}
-    upload.rows = sum(1 for _line in lists.lines(content)) - 1
+    upload.rows = sum(1 for _line in patron_file.lines(content)) - 1
     upload.file.save("list.csv", ContentFile(content), save=False)
     upload.save()
     return upload
@@ -79,7 +79,7 @@ def work(upload_id: int) -> None:
 
 def _go_through(upload: PatronList, content: bytes) -> None:
     seen: dict[str, int] = {}
-    rows = islice(lists.lines(content), 1, None)
+    rows = islice(patron_file.lines(content), 1, None)
     passed = upload.done
     for batch in _batches(rows):
         if passed >= len(batch):  # Read before this job was broken off; only its addresses are needed.
@@ -144,7 +144,7 @@ def _entries(upload: PatronList, batch: list[Line], seen: dict[str, int]) -> tup
     entries, faults = [], []
     for line in batch:
         try:
-            entry = lists.read(line, upload.mapping, width=len(upload.columns))
+            entry = patron_file.read(line, upload.mapping, width=len(upload.columns))
             if entry.email in seen:
                 raise Fault(_("The address stands in line %(line)s already.") % {"line": seen[entry.email]})
         except Fault as fault:

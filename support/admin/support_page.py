@@ -14,7 +14,7 @@ from masthead.forms import Logo
 from press import richtext, security_headers
 from support import actions, money
 from support.models import Channel, Funder, Goal, SupportPage, Tier
-from support.page import content
+from support.support_page import content
 
 
 class PutsUp(ReadersSeeIt):

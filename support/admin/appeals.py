@@ -8,8 +8,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from articles.admin.sections import MOMENT, InForce
-from support import charts, comparing
-from support.admin.giving import PutsUp
+from support import ab_test, charts
+from support.admin.support_page import PutsUp
 from support.models import Appeal, AppealCount, AppealVariant, HouseMessage
 
 
@@ -83,8 +83,8 @@ class AppealAdmin(Timed):
         return super().formfield_for_manytomany(db_field, request, **kwargs)
 
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
-        found = comparing.outcomes(obj) if obj else []
-        context |= {"outcomes": found, "chart": charts.shares(found), "sentences": comparing.sentences(found)}
+        found = ab_test.outcomes(obj) if obj else []
+        context |= {"outcomes": found, "chart": charts.shares(found), "sentences": ab_test.sentences(found)}
         return super().render_change_form(request, context, add, change, form_url, obj)
 
 

@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from press import page_cache
-from support import board
+from support import sitewide
 from support.models import Goal, SupportPage
 
 
@@ -19,7 +19,7 @@ def put_up() -> None:
     """
     SupportPage.objects.get_or_create(pk=1)
     page = SupportPage.objects.select_for_update().get(pk=1)
-    SupportPage.objects.filter(pk=1).update(board=board.written(page))
+    SupportPage.objects.filter(pk=1).update(board=sitewide.written(page))
     page_cache.changed()
 
 

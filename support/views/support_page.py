@@ -6,7 +6,7 @@ from django.views.decorators.http import require_safe
 
 from press import page_cache
 from support.models import SupportPage
-from support.page import content
+from support.support_page import content
 
 
 @require_safe

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from support import actions
-from support.admin.room import InTheRoom
+from support.admin.base import InTheRoom
 from support.errors import Refused
 from support.models import Patron, ThanksLetter
 

@@ -8,7 +8,7 @@ from django.db.models.functions import TruncMonth
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from support import units
+from support import minor_units
 from support.models import Payment, Source
 
 MONTHS = 12
@@ -27,7 +27,7 @@ class Group:
 
     @property
     def spoken(self) -> str:
-        return units.spoken(self.total, self.currency)
+        return minor_units.spoken(self.total, self.currency)
 
 
 @dataclass(frozen=True)
@@ -42,7 +42,7 @@ class Month:
 
     @property
     def spoken(self) -> str:
-        return units.spoken(self.total, self.currency)
+        return minor_units.spoken(self.total, self.currency)
 
 
 @dataclass(frozen=True)
@@ -55,7 +55,7 @@ class Sums:
 
     @property
     def spoken(self) -> str:
-        return units.spoken(self.total, self.currency)
+        return minor_units.spoken(self.total, self.currency)
 
 
 def of(currency: str) -> Sums:
