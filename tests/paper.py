@@ -14,8 +14,8 @@ from masthead.models import PolicyPage, SocialLink
 from support.letters import unsubscribe_path
 from support.models import Channel, Patron, Tier
 from tests import make
-from tests.corrections.reporting import report, rewrite
-from tests.support import deciding
+from tests.corrections.make_report import report, rewrite
+from tests.support import make_ballot
 
 FILES = {
     slug: {"name": f"renditions/{slug}", "width": width, "height": height}
@@ -105,11 +105,11 @@ def _ask() -> None:
 
 def by_letter() -> list[str]:
     """Let patrons decide; return the addresses that they come to by letters only."""
-    deciding.close(deciding.ballot("Rain", "Graves", question="What then?"))
-    reader, ballot = Patron.objects.get(email="ann@paper.example"), deciding.ballot("Drains", "Lamps")
+    make_ballot.close(make_ballot.ballot("Rain", "Graves", question="What then?"))
+    reader, ballot = Patron.objects.get(email="ann@paper.example"), make_ballot.ballot("Drains", "Lamps")
     beside = [reverse(name, args=[ballot.pk]) for name in ("ballot-letter-sent", "ballot-voted")]
     forged = reverse("ballot-vote", args=[ballot.pk, "forged"])
-    return [reverse("topics"), deciding.address(reader, ballot), forged, *beside, unsubscribe_path(reader)]
+    return [reverse("topics"), make_ballot.address(reader, ballot), forged, *beside, unsubscribe_path(reader)]
 
 
 def _correct(article: Article) -> None:

@@ -10,7 +10,7 @@ from articles import actions
 from articles.desk import dashboard
 from articles.models import Article, Revision
 from tests import make
-from tests.articles.typing import address, press
+from tests.articles.article_form import address, press
 
 pytestmark = pytest.mark.django_db
 Stage = Article.Stage

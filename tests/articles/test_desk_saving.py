@@ -7,7 +7,7 @@ from taggit.models import Tag
 from articles.models import Article, Revision
 from press import security_headers
 from tests import make
-from tests.articles.typing import JSON, address, press, typed
+from tests.articles.article_form import JSON, address, press, typed
 
 pytestmark = pytest.mark.django_db
 

@@ -5,7 +5,7 @@ import pytest
 from articles import actions
 from articles.models import Article
 from tests import make
-from tests.articles.typing import press
+from tests.articles.article_form import press
 
 pytestmark = pytest.mark.django_db
 

@@ -6,7 +6,7 @@ from playwright.sync_api import expect
 
 from articles.models import Article, Revision
 from tests import make
-from tests.browser.writing import focused, ready, said, saved, shown_buttons, text_of
+from tests.browser.desk_user import focused, ready, said, saved, shown_buttons, text_of
 from tests.processes import wait_until
 
 

@@ -11,7 +11,7 @@ from articles import actions
 from articles.models import Article, Revision
 from masthead.models import Person
 from tests import make
-from tests.browser.writing import Hand, ready, said, text_of
+from tests.browser.desk_user import Hand, ready, said, text_of
 
 
 @pytest.fixture

@@ -6,10 +6,10 @@ import pytest
 
 from corrections.models import Passage, Report
 from tests import firefox, make
-from tests.browser.marking import SELECT, rich_article
-from tests.browser.test_reporting import SELECTIONS
-from tests.browser.writing import Hand
-from tests.corrections.reporting import fresh
+from tests.browser.desk_user import Hand
+from tests.browser.test_report import SELECTIONS
+from tests.browser.text_selection import SELECT, rich_article
+from tests.corrections.make_report import fresh
 from tests.processes import wait_until
 
 pytestmark = pytest.mark.skipif(firefox.find() is None, reason="Firefox is not installed")

@@ -8,8 +8,8 @@ from articles.models import Revision
 from corrections import actions
 from corrections.models import Correction, Passage
 from tests import make
-from tests.browser.writing import Hand, ready
-from tests.corrections.reporting import fresh, reported, rewrite
+from tests.browser.desk_user import Hand, ready
+from tests.corrections.make_report import fresh, reported, rewrite
 
 LIST = "/admin/corrections/passage/"
 BODY = "<p>The <em>old</em> bridg is open.</p>\n<p>It was built in 2019, the mayor said.</p>"

@@ -11,7 +11,7 @@ from articles.models import Revision
 from corrections import actions, jobs
 from corrections.models import Correction
 from tests import make
-from tests.corrections.reporting import fresh, reported, rewrite
+from tests.corrections.make_report import fresh, reported, rewrite
 
 pytestmark = pytest.mark.django_db
 BODY = "<p>The bridge opened in 2019.</p>\n<p>Trams run again.</p>"

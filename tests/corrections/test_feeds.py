@@ -10,7 +10,7 @@ from articles.models import Article
 from corrections import actions
 from corrections.models import Correction
 from tests import make
-from tests.corrections.reporting import rewrite
+from tests.corrections.make_report import rewrite
 
 pytestmark = pytest.mark.django_db
 ATOM = "{http://www.w3.org/2005/Atom}"

@@ -14,7 +14,7 @@ from corrections.admin.passage_page import address
 from corrections.models import Correction, DeclineReason, Event, Passage, Report
 from press.models import Block
 from tests import make
-from tests.corrections.reporting import fresh, report, reported, rewrite
+from tests.corrections.make_report import fresh, report, reported, rewrite
 
 pytestmark = pytest.mark.django_db
 LIST = "/admin/corrections/passage/"

@@ -9,7 +9,7 @@ from corrections.models import DeclineReason, Report
 from masthead.letters import fill, wording
 from masthead.models import Letter
 from tests import make
-from tests.corrections.reporting import report
+from tests.corrections.make_report import report
 
 pytestmark = pytest.mark.django_db
 OCCASIONS = ["received", "accepted", "declined"]

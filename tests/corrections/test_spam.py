@@ -12,7 +12,7 @@ from corrections.models import Report
 from press import blocklist, public_forms, rate_limit
 from press.models import Block, Tally
 from tests import make
-from tests.corrections.reporting import report
+from tests.corrections.make_report import report
 from tests.processes import environment
 
 ADDRESS = "/corrections/report/"

@@ -11,7 +11,7 @@ from licensing.errors import NoReason, NothingToGrant, NotInForce
 from licensing.models import Grant
 from masthead.models import Letter
 from tests import make
-from tests.licensing.asking import asked, granted
+from tests.licensing.make_request import asked, granted
 
 pytestmark = pytest.mark.django_db
 TEXT = "The bridge cost 40 million. " + "It stands on nine piers. " * 40

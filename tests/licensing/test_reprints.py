@@ -8,7 +8,7 @@ from articles.models import OldAddress
 from licensing.models import Reprint
 from tests import make
 from tests.licensing import reprint_cases
-from tests.licensing.asking import granted
+from tests.licensing.make_request import granted
 
 pytestmark = pytest.mark.django_db
 LIST = "/admin/licensing/reprint/"

@@ -12,7 +12,7 @@ from licensing.errors import DecidedMeanwhile
 from licensing.models import Event, Grant, ReprintRequest
 from press.models import Block
 from tests import make
-from tests.licensing.asking import ASKED, asked
+from tests.licensing.make_request import ASKED, asked
 
 pytestmark = pytest.mark.django_db
 FORM = "/licensing/request/"

@@ -15,7 +15,7 @@ from support import actions, jobs
 from support.errors import BallotIsClosed
 from support.models import Pass, Patron, Topic, Vote
 from tests import make
-from tests.support.deciding import address, ballot, close, patron, secret, tier
+from tests.support.make_ballot import address, ballot, close, patron, secret, tier
 
 pytestmark = pytest.mark.django_db
 

@@ -12,7 +12,7 @@ from support.errors import SentAlready
 from support.letters import unsubscribe_path
 from support.models import Delivery, ListFault, Patron, PatronList, Payment, ThanksLetter, WebhookEvent
 from tests import make
-from tests.support.deciding import patron, tier
+from tests.support.make_ballot import patron, tier
 
 pytestmark = pytest.mark.django_db
 

@@ -11,31 +11,31 @@ import time_machine
 from support import actions
 from support.models import Patron, Payment, Tier, WebhookEvent
 from tests import make
-from tests.support import telling
-from tests.support.telling import Told
+from tests.support import webhook_samples
+from tests.support.webhook_samples import Told
 
 pytestmark = pytest.mark.django_db
 PROVIDERS = ["patreon", "stripe", "liqpay", "monobank"]
 GOOD = {
-    "patreon": telling.patreon,
-    "stripe": telling.stripe_charge,
-    "liqpay": telling.liqpay,
-    "monobank": telling.monobank,
+    "patreon": webhook_samples.patreon,
+    "stripe": webhook_samples.stripe_charge,
+    "liqpay": webhook_samples.liqpay,
+    "monobank": webhook_samples.monobank,
 }
 SIGN = {
-    "patreon": telling.patreon_signed,
-    "stripe": telling.stripe_signed,
-    "liqpay": telling.liqpay_signed,
-    "monobank": telling.monobank_signed,
+    "patreon": webhook_samples.patreon_signed,
+    "stripe": webhook_samples.stripe_signed,
+    "liqpay": webhook_samples.liqpay_signed,
+    "monobank": webhook_samples.monobank_signed,
 }
 NOW = datetime(2026, 11, 28, 12, tzinfo=UTC)
 
 
 @pytest.fixture(autouse=True)
 def set_up(settings):
-    for name, value in telling.KEYS.items():
+    for name, value in webhook_samples.KEYS.items():
         setattr(settings, name, value)
-    settings.MONOBANK_PUBLIC_KEY = telling.monobank_public_key()
+    settings.MONOBANK_PUBLIC_KEY = webhook_samples.monobank_public_key()
     settings.PATREON_CURRENCY = "USD"
     make.publication(name="The Landing")
     with time_machine.travel(NOW, tick=False):
@@ -84,36 +84,36 @@ class TestDoor:
 
     @pytest.mark.parametrize("provider", PROVIDERS)
     def test_a_key_that_is_not_set_opens_nothing(self, tell, provider, settings):
-        for name in (*telling.KEYS, "MONOBANK_PUBLIC_KEY"):
+        for name in (*webhook_samples.KEYS, "MONOBANK_PUBLIC_KEY"):
             setattr(settings, name, "")
         status, words = tell(provider, GOOD[provider]())
         assert (status, words) == (503, "This provider is not set up here.")
 
     def test_an_empty_key_is_not_a_key(self, tell, settings):
         settings.STRIPE_WEBHOOK_SECRET = ""
-        assert tell("stripe", telling.stripe_signed(b"{}", secret=""))[0] == 503
+        assert tell("stripe", webhook_samples.stripe_signed(b"{}", secret=""))[0] == 503
 
-    @pytest.mark.parametrize("key", ["nonsense", "QUJD", telling.SECRET])
+    @pytest.mark.parametrize("key", ["nonsense", "QUJD", webhook_samples.SECRET])
     def test_a_key_that_is_none_is_said_to_be_none(self, tell, settings, key):
         settings.MONOBANK_PUBLIC_KEY = key
-        assert tell("monobank", telling.monobank())[0] == 503
+        assert tell("monobank", webhook_samples.monobank())[0] == 503
 
     @pytest.mark.parametrize("provider", PROVIDERS)
     def test_what_is_too_long_is_not_read(self, tell, provider):
         assert tell(provider, SIGN[provider](b"[" * 600_000))[0] == 413
 
     def test_nobody_else_is_listened_to(self, tell, client):
-        assert tell("paypal", telling.stripe_charge())[0] == 404
+        assert tell("paypal", webhook_samples.stripe_charge())[0] == 404
         assert client.get("/support/webhooks/stripe/").status_code == 405
 
     def test_an_old_signature_of_stripe_is_no_good(self, tell):
-        body = telling.stripe_charge().body
-        assert tell("stripe", telling.stripe_signed(body, at=NOW.timestamp() - 301))[0] == 403
-        assert tell("stripe", telling.stripe_signed(body, at=NOW.timestamp() + 301))[0] == 403
-        assert tell("stripe", telling.stripe_signed(body, at=NOW.timestamp() - 299))[0] == 200
+        body = webhook_samples.stripe_charge().body
+        assert tell("stripe", webhook_samples.stripe_signed(body, at=NOW.timestamp() - 301))[0] == 403
+        assert tell("stripe", webhook_samples.stripe_signed(body, at=NOW.timestamp() + 301))[0] == 403
+        assert tell("stripe", webhook_samples.stripe_signed(body, at=NOW.timestamp() - 299))[0] == 200
 
     def test_liqpays_newer_signature_is_as_good(self, tell):
-        assert tell("liqpay", telling.liqpay(way=hashlib.sha3_256))[0] == 200
+        assert tell("liqpay", webhook_samples.liqpay(way=hashlib.sha3_256))[0] == 200
 
     def test_the_key_that_the_bank_shows_is_a_key(self, settings):
         """As monobank’s documentation has it; it is not ours, so our signature is no good with it."""
@@ -126,7 +126,7 @@ class TestDoor:
         )
         assert monobank.obstacle() == ""
         with pytest.raises(Forged):
-            monobank.verify(b"{}", telling.monobank().headers)
+            monobank.verify(b"{}", webhook_samples.monobank().headers)
 
 
 class TestMalformed:
@@ -160,16 +160,16 @@ class TestMalformed:
             assert not Payment.objects.exists()
 
     def test_a_kind_that_nobody_knows_is_kept(self, tell):
-        assert tell("stripe", telling.stripe("payout.paid", {"id": "po_1"})) == (200, "unknown")
-        assert tell("patreon", telling.patreon("posts:publish")) == (200, "unknown")
-        assert tell("liqpay", telling.liqpay("moonshine")) == (200, "unknown")
-        assert tell("monobank", telling.monobank("moonshine")) == (200, "unknown")
+        assert tell("stripe", webhook_samples.stripe("payout.paid", {"id": "po_1"})) == (200, "unknown")
+        assert tell("patreon", webhook_samples.patreon("posts:publish")) == (200, "unknown")
+        assert tell("liqpay", webhook_samples.liqpay("moonshine")) == (200, "unknown")
+        assert tell("monobank", webhook_samples.monobank("moonshine")) == (200, "unknown")
         assert WebhookEvent.objects.waiting().count() == 4
 
     def test_what_is_on_its_way_is_nothing_to_do(self, tell):
-        assert tell("monobank", telling.monobank("processing")) == (200, "nothing")
-        assert tell("liqpay", telling.liqpay("failure")) == (200, "nothing")
-        assert tell("liqpay", telling.liqpay("sandbox")) == (200, "nothing")
+        assert tell("monobank", webhook_samples.monobank("processing")) == (200, "nothing")
+        assert tell("liqpay", webhook_samples.liqpay("failure")) == (200, "nothing")
+        assert tell("liqpay", webhook_samples.liqpay("sandbox")) == (200, "nothing")
         assert not Payment.objects.exists()
 
     def test_nothing_of_cards_is_kept(self, tell):
@@ -182,7 +182,7 @@ class TestMalformed:
 
     def test_after_an_upgrade_an_event_can_be_read_again(self, tell, monkeypatch):
         monkeypatch.setattr("support.providers.stripe.READERS", {})
-        assert tell("stripe", telling.stripe_charge()) == (200, "unknown")
+        assert tell("stripe", webhook_samples.stripe_charge()) == (200, "unknown")
         monkeypatch.undo()
         event = actions.read_again(WebhookEvent.objects.get(), by=make.user())
         assert event.outcome == "done"
@@ -210,66 +210,66 @@ class TestReplay:
 
     def test_one_payment_told_in_three_ways_is_one_payment(self, tell):
         invoice = {
-            "id": "in_1", "payment_intent": "pi_3Q2f", "amount_paid": 1500, "currency": "eur", "created": telling.NOON,
-            "customer": "cus_Daryna", "customer_email": "daryna@paper.example",
+            "id": "in_1", "payment_intent": "pi_3Q2f", "amount_paid": 1500, "currency": "eur",
+            "created": webhook_samples.NOON, "customer": "cus_Daryna", "customer_email": "daryna@paper.example",
         }  # fmt: skip
-        tell("stripe", telling.stripe_checkout(mode="payment", key="evt_1"))
-        tell("stripe", telling.stripe("invoice.paid", invoice, key="evt_2"))
-        tell("stripe", telling.stripe_charge(key="evt_3"))
+        tell("stripe", webhook_samples.stripe_checkout(mode="payment", key="evt_1"))
+        tell("stripe", webhook_samples.stripe("invoice.paid", invoice, key="evt_2"))
+        tell("stripe", webhook_samples.stripe_charge(key="evt_3"))
         assert sums() == [("stripe", 1500, 0, "EUR")]
         assert Patron.objects.count() == 1
 
 
 class TestOrder:
     def test_money_that_went_back_stays_away_whatever_comes_first(self, tell):
-        tell("stripe", telling.stripe_charge("charge.refunded", refunded=1500, key="evt_2"))
-        assert tell("stripe", telling.stripe_charge(key="evt_1")) == (200, "outdated")
-        tell("liqpay", telling.liqpay("reversed", end_date=1_793_000_900_000))
-        tell("liqpay", telling.liqpay("success"))
-        tell("monobank", telling.monobank("reversed", finalAmount=0, modifiedDate="2026-11-21T00:00:00Z"))
-        tell("monobank", telling.monobank("success"))
+        tell("stripe", webhook_samples.stripe_charge("charge.refunded", refunded=1500, key="evt_2"))
+        assert tell("stripe", webhook_samples.stripe_charge(key="evt_1")) == (200, "outdated")
+        tell("liqpay", webhook_samples.liqpay("reversed", end_date=1_793_000_900_000))
+        tell("liqpay", webhook_samples.liqpay("success"))
+        tell("monobank", webhook_samples.monobank("reversed", finalAmount=0, modifiedDate="2026-11-21T00:00:00Z"))
+        tell("monobank", webhook_samples.monobank("success"))
         assert [(amount, back) for _source, amount, back, _currency in sums()] == [
             (1500, 1500), (20050, 20050), (4200, 4200),
         ]  # fmt: skip
         assert Payment.objects.confirmed().in_currency("UAH").total() == 0
 
     def test_part_of_the_money_can_go_back(self, tell):
-        tell("stripe", telling.stripe_charge(key="evt_1"))
-        tell("stripe", telling.stripe_charge("charge.refunded", refunded=900, key="evt_3"))
-        tell("stripe", telling.stripe_charge("charge.refunded", refunded=500, key="evt_2"))
-        tell("monobank", telling.monobank(finalAmount=4000))
+        tell("stripe", webhook_samples.stripe_charge(key="evt_1"))
+        tell("stripe", webhook_samples.stripe_charge("charge.refunded", refunded=900, key="evt_3"))
+        tell("stripe", webhook_samples.stripe_charge("charge.refunded", refunded=500, key="evt_2"))
+        tell("monobank", webhook_samples.monobank(finalAmount=4000))
         assert sums() == [("stripe", 1500, 900, "EUR"), ("monobank", 4200, 200, "UAH")]
 
     def test_an_end_is_not_undone_by_an_earlier_beginning(self, tell):
-        ended = telling.stripe_subscription(
-            "customer.subscription.deleted", status="canceled", ended_at=telling.NOON + 90, key="evt_2",
-            created=telling.NOON + 90,
+        ended = webhook_samples.stripe_subscription(
+            "customer.subscription.deleted", status="canceled", ended_at=webhook_samples.NOON + 90, key="evt_2",
+            created=webhook_samples.NOON + 90,
         )  # fmt: skip
         assert tell("stripe", ended) == (200, "done")
-        assert tell("stripe", telling.stripe_subscription(key="evt_1")) == (200, "outdated")
+        assert tell("stripe", webhook_samples.stripe_subscription(key="evt_1")) == (200, "outdated")
         assert Patron.objects.get().until_date == date(2026, 10, 26)
 
     def test_of_two_things_in_one_second_the_end_weighs_more(self, tell):
-        gone = telling.patreon("members:pledge:delete", patron_status="former_patron")
+        gone = webhook_samples.patreon("members:pledge:delete", patron_status="former_patron")
         assert tell("patreon", gone) == (200, "done")
-        assert tell("patreon", telling.patreon("members:pledge:update")) == (200, "outdated")
+        assert tell("patreon", webhook_samples.patreon("members:pledge:update")) == (200, "outdated")
         assert Patron.objects.get().until_date == date(2026, 12, 1)
 
     def test_who_comes_back_is_a_patron_again(self, tell):
-        tell("patreon", telling.patreon("members:pledge:delete", patron_status="former_patron"))
+        tell("patreon", webhook_samples.patreon("members:pledge:delete", patron_status="former_patron"))
         again = {"pledge_relationship_start": "2026-11-27T10:00:00Z", "last_charge_date": "2026-11-27T10:00:00Z"}
-        assert tell("patreon", telling.patreon(**again)) == (200, "done")
+        assert tell("patreon", webhook_samples.patreon(**again)) == (200, "done")
         assert Patron.objects.get().until_date is None
 
     def test_liqpays_subscription_begins_pays_and_ends(self, tell):
         began = {"action": "subscribe", "order_id": "monthly-5", "sender_email": "daryna@paper.example"}
-        tell("liqpay", telling.liqpay("subscribed", **began))
+        tell("liqpay", webhook_samples.liqpay("subscribed", **began))
         patron = Patron.objects.get()
         assert (patron.email, patron.name, patron.until_date) == ("daryna@paper.example", "Daryna Patron", None)
-        tell("liqpay", telling.liqpay("success", action="regular", order_id="monthly-5", payment_id=9))
+        tell("liqpay", webhook_samples.liqpay("success", action="regular", order_id="monthly-5", payment_id=9))
         assert patron.payments.get().amount == 20050
-        tell("liqpay", telling.liqpay("unsubscribed", order_id="monthly-5", end_date=1_793_900_000_000))
-        tell("liqpay", telling.liqpay("subscribed", **began, amount=70))
+        tell("liqpay", webhook_samples.liqpay("unsubscribed", order_id="monthly-5", end_date=1_793_900_000_000))
+        tell("liqpay", webhook_samples.liqpay("subscribed", **began, amount=70))
         patron.refresh_from_db()
         assert patron.until_date is not None
 
@@ -277,7 +277,7 @@ class TestOrder:
 class TestPatrons:
     def test_a_pledge_makes_a_patron_of_its_tier(self, tell):
         helm = Tier.objects.create(name="helm", amount=5, currency="USD")
-        tell("patreon", telling.patreon())
+        tell("patreon", webhook_samples.patreon())
         patron = Patron.objects.get()
         assert (patron.name, patron.email) == ("Daryna Patron", "daryna@paper.example")
         assert (patron.tier, patron.source, patron.from_date) == (helm, "patreon", date(2026, 10, 1))
@@ -288,44 +288,44 @@ class TestPatrons:
         deckhand = Tier.objects.create(name="Deckhand", amount=3, currency="USD")
         Tier.objects.create(name="Anchor", amount=50, currency="USD")
         Tier.objects.create(name="Far bank", amount=4, currency="EUR")
-        tell("patreon", telling.patreon(tier="Some name of theirs"))
+        tell("patreon", webhook_samples.patreon(tier="Some name of theirs"))
         assert Patron.objects.get().tier == deckhand
 
     def test_a_patron_known_by_address_is_the_same_one(self, tell):
         known = Patron.objects.create(email="daryna@paper.example", name="Daryna", wall="name", source="list")
-        tell("patreon", telling.patreon())
+        tell("patreon", webhook_samples.patreon())
         known.refresh_from_db()
         assert (Patron.objects.count(), known.source, known.wall) == (1, "patreon", "name")
 
     def test_the_end_of_one_way_to_give_does_not_end_another(self, tell):
-        tell("stripe", telling.stripe_checkout())
-        tell("patreon", telling.patreon("members:pledge:delete", patron_status="former_patron"))
+        tell("stripe", webhook_samples.stripe_checkout())
+        tell("patreon", webhook_samples.patreon("members:pledge:delete", patron_status="former_patron"))
         assert Patron.objects.get().until_date is None
 
     def test_the_blank_at_the_turn_of_a_month_takes_nothing_away(self, tell):
         Tier.objects.create(name="Helm", amount=5, currency="USD")
         with time_machine.travel(datetime(2026, 11, 1, 0, 20, tzinfo=UTC), tick=False):
-            tell("patreon", telling.patreon(last_charge_date="2026-10-01T16:37:00Z"))
-            tell("patreon", telling.patreon("members:update", tier="", last_charge_date="2026-11-01T00:10:00Z"))
+            tell("patreon", webhook_samples.patreon(last_charge_date="2026-10-01T16:37:00Z"))
+            tell("patreon", webhook_samples.patreon("members:update", tier="", last_charge_date="2026-11-01T00:10:00Z"))
             patron = Patron.objects.get()
             assert str(patron.tier) == "Helm"
             assert patron in Patron.objects.active(date(2026, 11, 11))
             assert patron not in Patron.objects.active(date(2026, 11, 12))
-        tell("patreon", telling.patreon("members:update"))
+        tell("patreon", webhook_samples.patreon("members:update"))
         patron.refresh_from_db()
         assert patron.until_date is None
 
     def test_who_only_follows_is_no_patron(self, tell):
         follower = {"patron_status": None, "pledge_relationship_start": None, "last_charge_status": None}
-        assert tell("patreon", telling.patreon("members:create", tier="", **follower)) == (200, "outdated")
+        assert tell("patreon", webhook_samples.patreon("members:create", tier="", **follower)) == (200, "outdated")
         assert not Patron.objects.exists()
 
     def test_who_gives_once_is_a_patron_for_a_month(self, tell):
-        tell("stripe", telling.stripe_checkout(mode="payment"))
+        tell("stripe", webhook_samples.stripe_checkout(mode="payment"))
         assert Patron.objects.get().until_date == date(2026, 11, 26)
 
     def test_nobody_is_named_where_the_provider_names_nobody(self, tell):
-        tell("monobank", telling.monobank())
+        tell("monobank", webhook_samples.monobank())
         assert not Patron.objects.exists()
         assert Payment.objects.confirmed(since=datetime(2026, 11, 1, tzinfo=UTC)).in_currency("UAH").total() == 4200
 
@@ -333,7 +333,7 @@ class TestPatrons:
 class TestLetters:
     def test_a_new_patron_is_welcomed_and_has_a_receipt(self, tell, run_jobs, mailoutbox):
         with time_machine.travel(datetime(2026, 11, 1, 9, tzinfo=UTC), tick=False):
-            tell("patreon", telling.patreon())
+            tell("patreon", webhook_samples.patreon())
             run_jobs()
         assert {letter.to[0] for letter in mailoutbox} == {"daryna@paper.example"}
         assert [letter.subject for letter in mailoutbox] == ["Thank you, and welcome", "We have received $5"]
@@ -341,12 +341,12 @@ class TestLetters:
         assert "1 November 2026" in mailoutbox[1].body
 
     def test_what_was_paid_long_ago_gets_no_receipt(self, tell, run_jobs, mailoutbox):
-        tell("patreon", telling.patreon())
+        tell("patreon", webhook_samples.patreon())
         run_jobs()
         assert [letter.subject for letter in mailoutbox] == ["Thank you, and welcome"]
 
     def test_letters_are_in_the_language_of_the_patron(self, tell, run_jobs, mailoutbox):
-        tell("stripe", telling.stripe_checkout())
+        tell("stripe", webhook_samples.stripe_checkout())
         run_jobs()
         assert Patron.objects.get().language == "uk"
         assert len(mailoutbox) == 1

@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from corrections.models import Passage, Report
-from tests.browser.marking import mark, rich_article
+from tests.browser.text_selection import mark, rich_article
 
 PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True, "device_scale_factor": 2}
 

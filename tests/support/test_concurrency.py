@@ -18,16 +18,16 @@ from support import actions, jobs
 from support.models import Ballot, Pass, Patron, Payment, Vote, WebhookEvent
 from tests import make
 from tests.processes import free_port, manage, wait_until
-from tests.support import telling
-from tests.support.deciding import ballot, patron, secret
+from tests.support import webhook_samples
+from tests.support.make_ballot import ballot, patron, secret
 
 pytestmark = pytest.mark.django_db(transaction=True)
 FORM = {"Content-Type": "application/x-www-form-urlencoded", "Sec-Fetch-Site": "same-origin"}
 PATRONS = 200
 KEYS = {
-    "NEWSROOM_PATREON_SECRET": telling.SECRET,
-    "NEWSROOM_STRIPE_SECRET": telling.SECRET,
-    "NEWSROOM_LIQPAY_PRIVATE_KEY": telling.SECRET,
+    "NEWSROOM_PATREON_SECRET": webhook_samples.SECRET,
+    "NEWSROOM_STRIPE_SECRET": webhook_samples.SECRET,
+    "NEWSROOM_LIQPAY_PRIVATE_KEY": webhook_samples.SECRET,
 }
 
 
@@ -35,7 +35,7 @@ KEYS = {
 def server(django_db_setup) -> Iterator[int]:
     """Run a server of four processes that listens to all providers; return its port."""
     port = free_port()
-    keys = KEYS | {"NEWSROOM_MONOBANK_PUBLIC_KEY": telling.monobank_public_key()}
+    keys = KEYS | {"NEWSROOM_MONOBANK_PUBLIC_KEY": webhook_samples.monobank_public_key()}
     more = {"PORT": str(port), "NEWSROOM_DEMO": "0", "NEWSROOM_PROCESSES": "4"}
     with manage("run", "--no-worker", **more, **keys) as process:
         wait_until(lambda: process.poll() is not None or _listens(port), seconds=240)
@@ -103,13 +103,13 @@ def test_two_hundred_patrons_vote_at_once_and_every_count_is_exact(ask):
 
 def test_what_four_providers_tell_at_once_again_and_again_happens_once(ask):
     good = {
-        "patreon": telling.patreon(),
-        "stripe": telling.stripe_charge(),
-        "liqpay": telling.liqpay(),
-        "monobank": telling.monobank(),
+        "patreon": webhook_samples.patreon(),
+        "stripe": webhook_samples.stripe_charge(),
+        "liqpay": webhook_samples.liqpay(),
+        "monobank": webhook_samples.monobank(),
     }
 
-    def tell(provider: str, told: telling.Told) -> int:
+    def tell(provider: str, told: webhook_samples.Told) -> int:
         headers = {"Content-Type": told.content_type} | told.headers
         return ask(f"/support/webhooks/{provider}/", told.body, headers)[0]
 
@@ -122,9 +122,9 @@ def test_what_four_providers_tell_at_once_again_and_again_happens_once(ask):
     assert WebhookEvent.objects.count() == 4
     assert Patron.objects.count() == 1
     for provider, told in good.items():
-        assert tell(provider, telling.Told(told.body + b" ", told.headers, told.content_type)) == 403
-    assert tell("monobank", telling.monobank_signed(b"no json")) == 400
-    assert tell("stripe", telling.Told(b" " * 600_000, {})) == 413
+        assert tell(provider, webhook_samples.Told(told.body + b" ", told.headers, told.content_type)) == 403
+    assert tell("monobank", webhook_samples.monobank_signed(b"no json")) == 400
+    assert tell("stripe", webhook_samples.Told(b" " * 600_000, {})) == 413
     assert tell("nobody", good["stripe"]) == 404
     since = datetime(2026, 11, 1, tzinfo=UTC)
     assert Payment.objects.confirmed(since).in_currency("UAH").total() == 4200

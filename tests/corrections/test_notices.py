@@ -15,7 +15,7 @@ from corrections.models import Correction, Report
 from masthead.models import PolicyPage
 from press import richtext
 from tests import make
-from tests.corrections.reporting import report, rewrite
+from tests.corrections.make_report import report, rewrite
 
 pytestmark = pytest.mark.django_db
 BODY = "<p>The bridge was built in 1998 and mended in 1998.</p>\n<p>It cost 40 million.</p>"

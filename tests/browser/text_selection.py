@@ -11,7 +11,7 @@ DATELINE = "Kyiv"
 HEADLINE = "River bridge reopens after two years"
 STANDFIRST = "Trams run again from Monday, slowly."
 CAPTION = "The bridge in the first days of spring."
-SELECT = (Path(__file__).parent / "marking.js").read_text()
+SELECT = (Path(__file__).parent / "text_selection.js").read_text()
 
 
 def rich_article(**fields):

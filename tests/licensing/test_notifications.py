@@ -13,7 +13,7 @@ from licensing import actions, jobs, letters
 from licensing.models import Delivery, Republisher
 from press import worker
 from tests import make
-from tests.licensing.asking import granted
+from tests.licensing.make_request import granted
 
 pytestmark = pytest.mark.django_db
 FORM = "/licensing/republished/"

@@ -11,7 +11,7 @@ from support.actions import patron_import
 from support.errors import NotReadable, Refused
 from support.models import ListFault, Patron, PatronList
 from tests import make
-from tests.support.deciding import patron, tier
+from tests.support.make_ballot import patron, tier
 
 pytestmark = pytest.mark.django_db
 HEAD = "Full Name,Email,Tier,Patronage Since,Ends,Wall,Letters"

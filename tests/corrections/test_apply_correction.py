@@ -22,7 +22,7 @@ from corrections.errors import (
 )
 from corrections.models import Correction, Event, Passage, Report
 from tests import make
-from tests.corrections.reporting import fresh, report, reported, rewrite
+from tests.corrections.make_report import fresh, report, reported, rewrite
 
 pytestmark = pytest.mark.django_db
 Others = actions.Others

@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests import make
-from tests.browser.marking import mark, rich_article
+from tests.browser.text_selection import mark, rich_article
 
 LINK = '<a href="{0}">{0}</a>'
 

@@ -11,7 +11,7 @@ from articles import actions as articles
 from corrections import actions
 from corrections.models import Correction, Passage, Report
 from tests import make
-from tests.corrections.reporting import rewrite
+from tests.corrections.make_report import rewrite
 
 pytestmark = pytest.mark.django_db
 ADDRESS = "/corrections/report/"

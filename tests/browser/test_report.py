@@ -11,7 +11,7 @@ from corrections import actions, passages
 from corrections.models import Report
 from press import richtext
 from tests import make
-from tests.browser.marking import CAPTION, HEADLINE, LONG, mark, rich_article
+from tests.browser.text_selection import CAPTION, HEADLINE, LONG, mark, rich_article
 
 SELECTIONS = {
     "one word": ("mayor", "", "text", "mayor"),

@@ -13,7 +13,7 @@ from corrections.errors import (
 from corrections.models import DeclineReason, Passage, Report
 from press.models import Block
 from tests import make
-from tests.corrections.reporting import fresh, report, reported
+from tests.corrections.make_report import fresh, report, reported
 
 pytestmark = pytest.mark.django_db
 
