@@ -74,11 +74,8 @@ def article(*, by=None, tags=(), bylines=(), **fields) -> Article:
         "body": "<p>The bridge over the river reopened on Monday after two years of repairs.</p>",
         "language": "en",
     }
-    made = actions.save(Article(**defaults | fields), by=by)
-    made.tags.set(tags)
-    actions.set_bylines(made, [{"person": one.pk, "name": "", "role": "author"} for one in bylines])
-    actions.remember(made, by=by)
-    return made
+    lines = [{"person": one.pk, "name": "", "role": "author"} for one in bylines]
+    return actions.save_working_copy(Article(**defaults | fields), by=by, tags=tags, bylines=lines)
 
 
 def live(*, at=None, by=None, **fields) -> Article:

@@ -1,10 +1,12 @@
-"""Keeping the working copy, its drafts and its bylines; readers see nothing of it."""
+"""Saving the working copy and its drafts, and bringing an earlier text back into it; readers see nothing of it."""
 
+from collections.abc import Iterable
 from datetime import timedelta
 
 from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
 from django.db.models import F
+from taggit.models import Tag
 
 from articles import content, preflight
 from articles.errors import StaleArticle
@@ -25,26 +27,46 @@ ONE_DRAFT_IN = timedelta(minutes=5)
 
 
 @transaction.atomic
-def save(article: Article, *, by: AbstractBaseUser | None) -> Article:
-    """Keep the fields of the working copy; readers see nothing of it.
+def save_working_copy(
+    article: Article,
+    *,
+    by: AbstractBaseUser | None,
+    tags: Iterable[str | Tag] | None = None,
+    bylines: list[dict] | None = None,
+    related: Iterable[int | Article] | None = None,
+) -> Article:
+    """Save the fields of the working copy and its rows, a draft of it as it now stands, and which pictures it uses.
 
-    Tags and bylines are rows of their own: change them after, then call `remember`.
+    `bylines` are `{"person": id or None, "name": …, "role": …}` in order. Rows that are not given stay as they are.
 
-    :raises StaleArticle: somebody saved since `article` was read.
+    :raises StaleArticle: somebody saved since `article` was read; nothing is saved.
     """
     _make_printable(article)
+    _save_fields(article, by=by)
+    if tags is not None:
+        article.tags.set(tags)
+    if related is not None:
+        article.related.set(related)
+    if bylines is not None:
+        _set_bylines(article, bylines)
+    article.pictures.set(preflight.used_pictures(article))
+    _save_draft(article, by=by)
+    return article
+
+
+def _save_fields(article: Article, *, by: AbstractBaseUser | None) -> None:
+    """Save what lies in the article's own row, as the next version; of two who read the same one, one is refused."""
     article.changed_by = by
     if article.pk is None:
         article.created_by = by
         article.language = article.language or "en"
         article.save()
-        return article
+        return
     ours = Article.objects.filter(pk=article.pk, version=article.version)
     if not ours.update(version=F("version") + 1):
         raise StaleArticle(Article.objects.select_related("changed_by").get(pk=article.pk))
     article.version += 1
     article.save(update_fields=[*content.WORKING_COPY, "assignee", "changed_by", "changed_at"])
-    return article
 
 
 def _make_printable(article: Article) -> None:
@@ -54,15 +76,11 @@ def _make_printable(article: Article) -> None:
     article.body = richtext.clean(article.body)
 
 
-@transaction.atomic
-def remember(article: Article, *, by: AbstractBaseUser | None) -> Draft:
-    """Store the working copy as it stands at this version, and note which pictures it uses."""
-    article.pictures.set(preflight.used_pictures(article))
+def _save_draft(article: Article, *, by: AbstractBaseUser | None) -> None:
     draft, _created = Draft.objects.update_or_create(
         article=article, version=article.version, defaults={"content": content.for_draft(article), "saved_by": by}
     )
     _thin_out(article, draft)
-    return draft
 
 
 def _thin_out(article: Article, newest: Draft) -> None:
@@ -83,7 +101,7 @@ def restore(article: Article, *, revision: Revision, by: AbstractBaseUser | None
 
     :raises StaleArticle: somebody saved since `article` was read.
     """
-    return _bring_back(article, content.of_revision(revision), by=by)
+    return _restore(article, content.of_revision(revision), by=by)
 
 
 @transaction.atomic
@@ -92,31 +110,29 @@ def restore_draft(article: Article, *, draft: Draft, by: AbstractBaseUser | None
 
     :raises StaleArticle: somebody saved since `article` was read.
     """
-    kept = dict(draft.content)
+    saved = dict(draft.content)
     for name, model in (("section_id", Section), ("hero_id", Image), ("license_id", License)):
-        if not model.objects.filter(pk=kept[name]).exists():
-            kept[name] = None
-    people = set(Person.objects.filter(pk__in=_people(kept["bylines"])).values_list("pk", flat=True))
-    lines = [line if line["person"] in people else line | {"person": None} for line in kept["bylines"]]
-    return _bring_back(article, kept | {"bylines": lines}, by=by)
+        if not model.objects.filter(pk=saved[name]).exists():
+            saved[name] = None
+    people = set(Person.objects.filter(pk__in=_people(saved["bylines"])).values_list("pk", flat=True))
+    lines = [line if line["person"] in people else line | {"person": None} for line in saved["bylines"]]
+    return _restore(article, saved | {"bylines": lines}, by=by)
 
 
-def _bring_back(article: Article, kept: dict, *, by: AbstractBaseUser | None) -> Article:
+def _restore(article: Article, text: dict, *, by: AbstractBaseUser | None) -> Article:
     for name in (*content.WORDS, *content.CHOICES):
-        setattr(article, name, kept[name])
-    save(article, by=by)
-    article.tags.set([tag["name"] for tag in kept["tags"]])
-    article.related.set(Article.objects.filter(pk__in=kept["related"]))
-    set_bylines(article, kept["bylines"])
-    remember(article, by=by)
-    return article
+        setattr(article, name, text[name])
+    return save_working_copy(
+        article,
+        by=by,
+        tags=[tag["name"] for tag in text["tags"]],
+        related=Article.objects.filter(pk__in=text["related"]),
+        bylines=text["bylines"],
+    )
 
 
-def set_bylines(article: Article, bylines: list[dict]) -> None:
-    """Replace the bylines by `{"person": id or None, "name": …, "role": …}` in order.
-
-    A name that is the person's own is not stored, so that it follows the person.
-    """
+def _set_bylines(article: Article, bylines: list[dict]) -> None:
+    """Replace the bylines; a name that is the person's own is not stored, so that it follows the person."""
     lines = [line | {"name": richtext.writable(line["name"]).strip()} for line in bylines]
     own_names = dict(Person.objects.filter(pk__in=_people(bylines)).values_list("pk", "name"))
     article.bylines.all().delete()

@@ -11,13 +11,9 @@ from django.utils.translation import gettext as _
 
 from articles import preflight
 from articles.errors import NothingToAmend, NotLive, NotReady, NotWithdrawn, WrongTime
-from articles.models import (
-    Article,
-    Copy,
-    Revision,
-)
+from articles.models import Article, Copy, Revision
 
-from .drafts import remember, save
+from .drafts import save_working_copy
 from .review import move
 from .revisions import append, drop_schedule, locked, tell_pages
 
@@ -103,8 +99,7 @@ def _amend_working_copy(article: Article, change: Callable[[Copy], bool], *, pri
     """Change the working copy; a revision that says the same as it still does afterwards."""
     version = article.version
     if change(article):
-        save(article, by=by)
-        remember(article, by=by)
+        save_working_copy(article, by=by)
     for revision in filter(None, printed_as):
         if revision.article_version == version:
             revision.article_version = article.version

@@ -2,10 +2,7 @@
 
 from django.contrib.auth.models import AbstractBaseUser
 
-from articles.models import (
-    Article,
-    Note,
-)
+from articles.models import Article, Note
 
 
 def submit(article: Article, *, by: AbstractBaseUser) -> None:
@@ -27,6 +24,12 @@ def send_back(article: Article, *, by: AbstractBaseUser, note: str) -> None:
 def add_note(article: Article, *, by: AbstractBaseUser, text: str) -> Note:
     """Leave a word for colleagues."""
     return Note.objects.create(article=article, made_by=by, text=text.strip())
+
+
+def assign(article: Article, *, to: AbstractBaseUser | None) -> None:
+    """Give the article to a colleague, or to nobody; this makes no new version of its words."""
+    article.assignee = to
+    article.save(update_fields=["assignee"])
 
 
 def move(article: Article, stage: str, *, by: AbstractBaseUser) -> None:

@@ -7,8 +7,8 @@ from django.contrib.auth.models import AbstractBaseUser
 from django.core.files import File
 from django.db import transaction
 
-from articles import actions
 from articles.actions import pictures
+from articles.actions.drafts import save_working_copy
 from articles.errors import AlreadyThere
 from articles.models import Article, Image, WantedPicture
 
@@ -40,8 +40,7 @@ def fill(wanted: WantedPicture, image: Image, *, by: AbstractBaseUser | None) ->
     wanted.save(update_fields=["image"])
     for article in Article.objects.filter(body__contains=f'src="{escape(wanted.url)}"'):
         article.body = with_picture(article.body, wanted.url, image)
-        actions.save(article, by=by)
-        actions.remember(article, by=by)
+        save_working_copy(article, by=by)
 
 
 def with_picture(body: str, url: str, image: Image) -> str:

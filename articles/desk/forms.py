@@ -236,7 +236,7 @@ class WorkingCopy:
 
     @transaction.atomic
     def save(self) -> None:
-        """Keep what was typed; what is kept already makes no new version.
+        """Save what was typed; what is saved already makes no new version.
 
         :raises StaleArticle: somebody saved since the page was read; `merged` tells what to do about it.
         """
@@ -244,22 +244,15 @@ class WorkingCopy:
         if article.pk and self.form.cleaned_data["version"] != self.version:
             raise StaleArticle(Article.objects.select_related("changed_by").get(pk=article.pk))
         if article.pk is None or typed != self.kept:
-            actions.save(article, by=self.by)
-            self._save_rows(article, typed)
-            actions.remember(article, by=self.by)
+            actions.save_working_copy(article, by=self.by, **self._changed_rows(typed))
             self._go_on_from(article.version)
         elif "assignee" in self.form.changed_data:
-            article.save(update_fields=["assignee"])
+            actions.assign(article, to=article.assignee)
 
-    def _save_rows(self, article: Article, typed: dict) -> None:
-        """Keep what lies in tables of its own, as far as it has changed."""
-        is_new = self.version == 0
-        if is_new or typed["tags"] != self.kept["tags"]:
-            article.tags.set(typed["tags"])
-        if is_new or typed["related"] != self.kept["related"]:
-            article.related.set(typed["related"])
-        if is_new or typed["bylines"] != self.kept["bylines"]:
-            actions.set_bylines(article, typed["bylines"])
+    def _changed_rows(self, typed: dict) -> dict:
+        """Return what lies in tables of its own, as far as it has changed; a new article begins with all of it."""
+        rows = {name: typed[name] for name in ("tags", "related", "bylines")}
+        return {name: value for name, value in rows.items() if self.version == 0 or value != self.kept[name]}
 
     def _go_on_from(self, version: int) -> None:
         """Let the page, if it must be shown again, be saved again."""

@@ -203,8 +203,7 @@ def _alone(article: Article, mend: Mend, *, by: AbstractBaseUser, kind: str, rea
 def _with_everything(article: Article, mend: Mend, *, by: AbstractBaseUser, kind: str, reason: str) -> Revision:
     if not mend(article):
         raise PassageGone(_("The working copy words this passage otherwise. Open the article to publish it as it is."))
-    articles.actions.save(article, by=by)
-    articles.actions.remember(article, by=by)
+    articles.actions.save_working_copy(article, by=by)
     return articles.actions.publish(article, by=by, kind=kind, reason=reason)
 
 

@@ -82,8 +82,7 @@ def write_articles() -> list[int]:
     made = []
     for number in range(ARTICLES):
         article = Article(headline=f"Story {number}", body=body(number, 0), language="en")
-        actions.save(article, by=None)
-        actions.remember(article, by=None)
+        actions.save_working_copy(article, by=None)
         actions.publish(article, by=None)
         made.append(article.pk)
     return made
@@ -191,8 +190,7 @@ class Editor(threading.Thread):
             article = Article.objects.get(pk=self.articles[number % len(self.articles)])
             article.body = body(article.pk - 1, number + 1)
             began = time.monotonic()
-            actions.save(article, by=None)
-            actions.remember(article, by=None)
+            actions.save_working_copy(article, by=None)
             actions.publish(article, by=None, reason="Another edition.")
             self.seconds.append(time.monotonic() - began)
 

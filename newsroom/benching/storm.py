@@ -42,10 +42,8 @@ def measure(seconds: int = SECONDS) -> dict:
 
 def _article() -> Article:
     article = Article(headline="The storm begins", body="<p>It begins.</p>", section=Section.objects.first())
-    actions.save(article, by=None)
-    actions.set_bylines(article, [{"person": Person.objects.first().pk, "name": "", "role": "author"}])
-    article.tags.add("Storm")
-    actions.remember(article, by=None)
+    lines = [{"person": Person.objects.first().pk, "name": "", "role": "author"}]
+    actions.save_working_copy(article, by=None, tags=["Storm"], bylines=lines)
     actions.publish(article, by=None)
     return Article.objects.get(pk=article.pk)
 
@@ -56,8 +54,7 @@ def _publish_and_look(article: Article, number: int, port: int) -> tuple[int, in
     article = Article.objects.get(pk=article.pk)
     article.headline = f"The storm in its minute {number}"
     kind = Revision.Kind.CORRECTION if number % 2 else Revision.Kind.UPDATE
-    actions.save(article, by=None)
-    actions.remember(article, by=None)
+    actions.save_working_copy(article, by=None)
     actions.publish(article, by=None, kind=kind, reason=f"It was not {number - 1}.")
     took = time.monotonic() - began
     pages = [article.path, "/", article.section.get_absolute_url(), "/tag/storm/", _author(article)]

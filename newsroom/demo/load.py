@@ -208,19 +208,18 @@ def _begin(story: Story, rows: Rows) -> Article:
         seo_description=story.seo_description,
         assignee=rows.user_of(story.assignee) if story.assignee else None,
     )
-    actions.save(article, by=rows.user_of(story.bylines[0].person))
     lines = [{"person": rows.people[line.person].pk, "name": "", "role": line.role} for line in story.bylines]
-    actions.set_bylines(article, lines)
-    article.tags.set(story.tags)
-    return article
+    by = rows.user_of(story.bylines[0].person)
+    return actions.save_working_copy(article, by=by, tags=story.tags, bylines=lines)
 
 
 def _relate(story: Story, rows: Rows) -> None:
-    article = rows.articles[story.slug]
-    article.related.set([rows.articles[slug] for slug in story.related])
+    article = _fresh(story, rows)
     if story.translation_of:
         article.translation_of = rows.articles[story.translation_of]
-        article.save(update_fields=["translation_of"])
+    if story.translation_of or story.related:
+        related = [rows.articles[slug] for slug in story.related]
+        actions.save_working_copy(article, by=rows.user_of(story.bylines[0].person), related=related)
 
 
 def _events(paper: Paper, now: datetime) -> Iterator[tuple[datetime, Story, StoryRevision | Withdrawal]]:
@@ -266,9 +265,7 @@ def _put_words(story: Story, words: Words, by: User, rows: Rows) -> Article:
     article = _fresh(story, rows)
     for name, value in (asdict(words) | {"body": _resolved(words.body, rows)}).items():
         setattr(article, name, value)
-    actions.save(article, by=by)
-    actions.remember(article, by=by)
-    return article
+    return actions.save_working_copy(article, by=by)
 
 
 def _fresh(story: Story, rows: Rows) -> Article:

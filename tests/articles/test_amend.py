@@ -27,8 +27,7 @@ def rewrite(article, **fields):
     article = Article.objects.get(pk=article.pk)
     for name, value in fields.items():
         setattr(article, name, value)
-    actions.save(article, by=None)
-    actions.remember(article, by=None)
+    actions.save_working_copy(article, by=None)
     return article
 
 

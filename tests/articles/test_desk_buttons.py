@@ -226,7 +226,7 @@ class TestHowItStands:
 
     def change(self, article):
         article = Article.objects.get(pk=article.pk)
-        actions.save(article, by=None)
+        actions.save_working_copy(article, by=None)
         return article
 
     def test_one_word_for_every_state(self):

@@ -44,7 +44,7 @@ class TestStart:
         make.article(by=editor, headline="Begun")
         make.live(by=editor, headline="Out")
         changed = make.live(by=editor, headline="Out, changed since")
-        actions.save(Article.objects.get(pk=changed.pk), by=editor)
+        actions.save_working_copy(Article.objects.get(pk=changed.pk), by=editor)
         make.article(headline="Somebody else's")
         make.article(assignee=editor, headline="Assigned")
         assert sorted(self.panel(client, "mine")) == ["Assigned", "Begun", "Out, changed since"]
@@ -96,7 +96,7 @@ class TestList:
 
     def test_the_last_changed_comes_first(self, client, editor):
         first, second = make.article(headline="First"), make.article(headline="Second")
-        actions.save(Article.objects.get(pk=first.pk), by=None)
+        actions.save_working_copy(Article.objects.get(pk=first.pk), by=None)
         assert self.titles(client) == [first.headline, second.headline]
 
     def test_stories_by_one_author_in_one_section_of_one_month(self, client, editor):
@@ -114,7 +114,7 @@ class TestList:
 
     def test_every_status_finds_its_own(self, client, editor):
         changed, gone = make.live(headline="changed"), make.live(headline="withdrawn")
-        actions.save(Article.objects.get(pk=changed.pk), by=None)
+        actions.save_working_copy(Article.objects.get(pk=changed.pk), by=None)
         actions.withdraw(gone, by=None, note="Gone.")
         make.live(headline="live")
         make.article(headline="draft")

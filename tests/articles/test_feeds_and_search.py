@@ -81,7 +81,7 @@ class TestFeeds:
         before = feedparser.parse(client.get("/feed/atom/").content).entries[0]
         fresh = Article.objects.get(pk=article.pk)
         fresh.headline = "Mended"
-        actions.save(fresh, by=None)
+        actions.save_working_copy(fresh, by=None)
         actions.publish(fresh, by=None, kind="correction")
         after = feedparser.parse(client.get("/feed/atom/").content).entries[0]
         assert before.id == after.id

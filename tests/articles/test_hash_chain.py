@@ -23,7 +23,7 @@ def article():
     for headline in ("Two", "Three"):
         made = Article.objects.get(pk=made.pk)
         made.headline = headline
-        actions.save(made, by=None)
+        actions.save_working_copy(made, by=None)
         actions.publish(made, by=None)
     return made
 

@@ -43,7 +43,7 @@ def test_an_address_spelled_otherwise_leads_to_the_article(client, article, path
 
 def test_old_slug_leads_to_the_new_one(client, article):
     article.slug = "bridge-open"
-    actions.save(article, by=None)
+    actions.save_working_copy(article, by=None)
     actions.publish(article, by=None)
     assert moved_to(client, "/2020/11/23/river-bridge-reopens/") == "/2020/11/23/bridge-open/"
 
@@ -76,7 +76,7 @@ def test_pages_other_than_articles_are_found_with_capitals_or_without_the_slash(
 @pytest.mark.parametrize("is_scheduled", [False, True])
 def test_a_slug_that_no_reader_knows_yet_leads_nowhere(client, article, is_scheduled):
     article.slug = "mayor-resigns"
-    actions.save(article, by=None)
+    actions.save_working_copy(article, by=None)
     if is_scheduled:
         actions.publish(article, by=None, at=timezone.now() + timedelta(hours=1))
     assert client.get("/mayor-resigns/").status_code == 404

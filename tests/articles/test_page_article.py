@@ -26,8 +26,7 @@ def page(client, article) -> str:
 def publish_again(article, *, kind=KINDS.UPDATE, **changes):
     for name, value in changes.items():
         setattr(article, name, value)
-    actions.save(article, by=None)
-    actions.remember(article, by=None)
+    actions.save_working_copy(article, by=None)
     actions.publish(article, by=None, kind=kind, reason="Told why.")
 
 
@@ -47,7 +46,7 @@ def test_embargoed_article_is_not_found_until_its_hour(client):
 def test_an_edited_working_copy_does_not_show(client):
     article = make.live()
     article.headline, article.body = "Secret headline", "<p>Secret words</p>"
-    actions.save(article, by=None)
+    actions.save_working_copy(article, by=None)
     assert "Secret" not in page(client, article)
 
 
@@ -55,7 +54,7 @@ def test_scheduled_update_shows_at_its_minute_and_not_before(client):
     with time_machine.travel(NOON, tick=False):
         article = make.live()
         article.headline = "River bridge closes again"
-        actions.save(article, by=None)
+        actions.save_working_copy(article, by=None)
         actions.publish(article, by=None, at=NOON + timedelta(hours=1))
         assert "closes again" not in page(client, article)
     with time_machine.travel(NOON + timedelta(hours=1), tick=False):
@@ -123,10 +122,10 @@ def test_all_parts_of_an_article_are_printed(client):
 
 
 def test_bylines_stand_in_order_by_role_and_guests_have_no_link(client):
-    article = make.article()
     roles = Byline.Role
     lines = [("Petro Lens", roles.PHOTO), ("Anna Guest", roles.AUTHOR), ("Bohdan Guest", roles.AUTHOR)]
-    actions.set_bylines(article, [{"person": None, "name": name, "role": role} for name, role in lines])
+    lines = [{"person": None, "name": name, "role": role} for name, role in lines]
+    article = actions.save_working_copy(make.article(), by=None, bylines=lines)
     actions.publish(article, by=None)
     article.refresh_from_db()
     text = page(client, article)

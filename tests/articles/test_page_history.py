@@ -19,8 +19,7 @@ def history(client, article) -> str:
 def revise(article, *, kind=Revision.Kind.UPDATE, reason="", at=None, **changes):
     for name, value in changes.items():
         setattr(article, name, value)
-    actions.save(article, by=None)
-    actions.remember(article, by=None)
+    actions.save_working_copy(article, by=None)
     actions.publish(article, by=None, kind=kind, reason=reason, at=at)
 
 

@@ -299,7 +299,7 @@ def test_uses_are_working_copies_live_and_scheduled_texts():
     draft = make.article(hero=image, headline="Draft")
     live = make.live(body=placed(image), headline="Live")
     live.body = "<p>The picture was taken out, but readers still see it.</p>"
-    actions.remember(actions.save(live, by=None), by=None)
+    actions.save_working_copy(live, by=None)
     make.article(headline="Another")
     assert {article.headline for article in pictures.uses(image)} == {draft.headline, live.headline}
 
@@ -327,7 +327,7 @@ def test_picture_in_use_now_or_ever_is_not_deleted():
     make.article(hero=used, headline="A draft")
     article = make.live(body=placed(printed_once))
     article.body = "<p>Without.</p>"
-    actions.remember(actions.save(article, by=None), by=None)
+    actions.save_working_copy(article, by=None)
     actions.publish(article, by=None)
     with pytest.raises(InUse, match="“A draft”"):
         pictures.delete(used)

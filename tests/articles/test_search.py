@@ -106,7 +106,7 @@ class TestWhoMaySeeIt:
     def test_of_an_updated_text_only_the_new_words_are_found(self, river):
         article = Article.objects.get(pk=river.pk)
         article.headline = "Drought warning"
-        actions.save(article, by=None)
+        actions.save_working_copy(article, by=None)
         actions.publish(article, by=None)
         assert found("drought") == ["Drought warning"]
         assert found("flood") == []
@@ -114,7 +114,7 @@ class TestWhoMaySeeIt:
     def test_a_schedule_called_off_is_never_found(self, river):
         article = Article.objects.get(pk=river.pk)
         article.headline = "Drought warning"
-        actions.save(article, by=None)
+        actions.save_working_copy(article, by=None)
         hour = timezone.now() + timedelta(hours=1)
         actions.publish(article, by=None, at=hour)
         actions.unschedule(article, by=None)

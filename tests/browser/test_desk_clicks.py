@@ -124,8 +124,7 @@ def test_an_update_seen_at_the_width_of_a_phone_then_published(hand, page):
 def test_compared_with_the_version_before_and_restored(hand, page):
     article = make.live(headline="Bridge", body="<p>Right words.</p>")
     article.body = "<p>Wrong words.</p>"
-    actions.save(article, by=None)
-    actions.remember(article, by=None)
+    actions.save_working_copy(article, by=None)
     actions.publish(article, by=None)
     hand.start()
     hand.follow("Versions")

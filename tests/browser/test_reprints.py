@@ -62,7 +62,7 @@ def test_from_a_request_to_the_letter_about_a_correction(page, browser, base_url
 
     article.refresh_from_db()
     article.body = article.body.replace(WAS, NOW)
-    articles.actions.save(article, by=None)
+    articles.actions.save_working_copy(article, by=None)
     articles.actions.publish(article, by=None, kind="correction", reason="It cost 44 million.")
     run_jobs()
     letter = _letter(post, "Changed:")

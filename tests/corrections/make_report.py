@@ -33,6 +33,5 @@ def rewrite(article: Article, **fields) -> Article:
     article = Article.objects.get(pk=article.pk)
     for name, value in fields.items():
         setattr(article, name, value)
-    articles.actions.save(article, by=None)
-    articles.actions.remember(article, by=None)
+    articles.actions.save_working_copy(article, by=None)
     return article

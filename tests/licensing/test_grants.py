@@ -27,7 +27,7 @@ def article():
 def rewrite(article, body, kind="correction"):
     article.refresh_from_db()
     article.body = body
-    articles.actions.save(article, by=None)
+    articles.actions.save_working_copy(article, by=None)
     return articles.actions.publish(article, by=None, kind=kind, reason="It was 44 million.")
 
 

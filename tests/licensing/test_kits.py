@@ -95,7 +95,9 @@ class TestForms:
         article = free_article()
         first = json.loads(republish(client, article, "json").content)
         article.body = "<p>It reopened on Tuesday.</p>"
-        revision = actions.publish(actions.save(article, by=None), by=None, kind="correction", reason="The day.")
+        revision = actions.publish(
+            actions.save_working_copy(article, by=None), by=None, kind="correction", reason="The day."
+        )
         announce(revision, kind="correction", text="It was Tuesday, not Monday.", by=None)
         for form in ("html", "txt", "md", "json"):
             assert "It was Tuesday, not Monday." in republish(client, article, form).content.decode()

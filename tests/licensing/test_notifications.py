@@ -43,7 +43,7 @@ def changed(django_capture_on_commit_callbacks, run_jobs, mailoutbox):
 def publish(article, body="<p>The bridge cost 44 million.</p>\n<p>It is old.</p>", **fields):
     article.refresh_from_db()
     article.body = body
-    articles.actions.save(article, by=None)
+    articles.actions.save_working_copy(article, by=None)
     return articles.actions.publish(article, by=None, **{"kind": "correction", "reason": "It was 44 million."} | fields)
 
 

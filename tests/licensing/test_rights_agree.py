@@ -67,7 +67,7 @@ def put(article, slug):
     """Publish an article anew under a license."""
     article.refresh_from_db()
     article.license = License.objects.get(slug=slug)
-    actions.publish(actions.save(article, by=None), by=None)
+    actions.publish(actions.save_working_copy(article, by=None), by=None)
 
 
 def graph(page):

@@ -25,7 +25,7 @@ def test_every_article_and_picture_is_there_with_its_rights():
     image = make.image(credit="Olha / Agency", license=License.objects.get(slug="agency-picture"))
     article = make.live(headline="Міст «знову»", hero=image)
     article.license = free
-    actions.publish(actions.save(article, by=None), by=None)
+    actions.publish(actions.save_working_copy(article, by=None), by=None)
     draft = make.article(headline="Not yet")
 
     told = exported()

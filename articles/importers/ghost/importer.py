@@ -102,11 +102,9 @@ class Importer(Bringer):
             seo_title=plain(post.text("meta_title"))[:120],
             seo_description=plain(post.text("meta_description"))[:300],
         )
-        actions.save(article, by=None)
-        article.tags.set(tags)
         people = [person for user in post.authors if (person := self._author(user))]
-        actions.set_bylines(article, [{"person": one, "name": "", "role": "author"} for one in dict.fromkeys(people)])
-        actions.remember(article, by=None)
+        lines = [{"person": one, "name": "", "role": "author"} for one in dict.fromkeys(people)]
+        actions.save_working_copy(article, by=None, tags=tags, bylines=lines)
         self._note_losses(article, post, body)
         return article
 

@@ -155,12 +155,9 @@ class Importer(Bringer):
             language=language_code(self.export.language),
             stage=Article.Stage.IN_REVIEW if item.status == "pending" else Article.Stage.DRAFT,
         )
-        actions.save(article, by=None)
-        article.tags.set(tags)
         person = self.person(item.author, item.author)
-        if person:
-            actions.set_bylines(article, [{"person": person, "name": "", "role": "author"}])
-        actions.remember(article, by=None)
+        lines = [{"person": person, "name": "", "role": "author"}] if person else []
+        actions.save_working_copy(article, by=None, tags=tags, bylines=lines)
         self._note_losses(article, item, body)
         return article
 
