@@ -72,15 +72,15 @@ class ReadersSeeIt:
 
     def save_related(self, request, form, formsets, change):
         super().save_related(request, form, formsets, change)
-        page_cache.changed()
+        page_cache.invalidate()
 
     def delete_model(self, request, obj):
         super().delete_model(request, obj)
-        page_cache.changed()
+        page_cache.invalidate()
 
     def delete_queryset(self, request, queryset):
         super().delete_queryset(request, queryset)
-        page_cache.changed()
+        page_cache.invalidate()
 
 
 class ReadOnly:

@@ -33,7 +33,7 @@ def furniture(request: HttpRequest) -> dict:
     return {"furniture": SimpleLazyObject(lambda: links(paper.language if paper else ""))}
 
 
-@page_cache.remembered
+@page_cache.memoized
 def links(language: str) -> dict[str, list[Link]]:
     """Return the links of the paper's `language`, from one query, as `sections`, `policies`, `elsewhere` and `terms`.
 

@@ -101,7 +101,7 @@ def _keep(image: Image, made: Renditions) -> bool:
     LeftFile.objects.filter(name__in=_names(made)).delete()
     now.renditions = image.renditions = made
     now.save(update_fields=["renditions"])
-    page_cache.changed()
+    page_cache.invalidate()
     return True
 
 

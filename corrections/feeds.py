@@ -66,5 +66,5 @@ class Atom(Rss):
         return self.description(article)
 
 
-rss = require_safe(page_cache.keep()(Rss()))
-atom = require_safe(page_cache.keep()(Atom()))
+rss = require_safe(page_cache.cached()(Rss()))
+atom = require_safe(page_cache.cached()(Atom()))

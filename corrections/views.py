@@ -165,7 +165,7 @@ def report_status(request: HttpRequest, token: str) -> HttpResponse:
 
 
 @require_safe
-@page_cache.keep(params=("page", "kind", "year"))
+@page_cache.cached(params=("page", "kind", "year"))
 def index(request: HttpRequest) -> HttpResponse:
     """Show all notices, the newest first, by kind and year where asked, and the figures behind them."""
     kind, year = request.GET.get("kind", ""), request.GET.get("year", "")
@@ -194,7 +194,7 @@ def _chosen(**parameters: str) -> str:
 
 
 @require_safe
-@page_cache.keep()
+@page_cache.cached()
 def correction(request: HttpRequest, pk: int) -> HttpResponse:
     """Show one notice at its own address, with the words before and after."""
     found = get_object_or_404(Correction.objects.public().with_article(), pk=pk)

@@ -9,7 +9,7 @@ from masthead.models import Publication
 from press import page_cache
 
 
-@page_cache.remembered
+@page_cache.memoized
 def paper() -> Publication:
     """Return the paper as readers see it now."""
     return Publication.objects.current()

@@ -11,7 +11,7 @@ from press import page_cache
 
 
 @require_safe
-@page_cache.keep()
+@page_cache.cached()
 def about(request: HttpRequest) -> HttpResponse:
     """Show who makes the paper, how to reach it and which rules it keeps."""
     policies = PolicyPage.objects.public().listed().defer("body")
@@ -19,14 +19,14 @@ def about(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-@page_cache.keep()
+@page_cache.cached()
 def people(request: HttpRequest) -> HttpResponse:
     """Show the staff list."""
     return render(request, "masthead/people.html", {"people": Person.objects.staff()})
 
 
 @require_safe
-@page_cache.keep()
+@page_cache.cached()
 def policy(request: HttpRequest, slug: str) -> HttpResponse:
     """Show one of the paper's rules, or another page about it."""
     page = get_object_or_404(PolicyPage.objects.public(), slug=slug)
@@ -34,7 +34,7 @@ def policy(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @require_safe
-@page_cache.keep(endless=True)
+@page_cache.cached(endless=True)
 @cache_control(public=True, max_age=31_536_000, immutable=True)
 def theme(request: HttpRequest, color: str) -> HttpResponse:
     """Style pages with an accent color, made readable by day and by night. The address says all, so it may be kept."""

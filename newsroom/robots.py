@@ -16,7 +16,7 @@ SECURITY_VALID = timedelta(days=180)
 
 
 @require_safe
-@page_cache.keep()
+@page_cache.cached()
 def robots(request: HttpRequest) -> HttpResponse:
     """Tell crawlers what is not for them, and where the sitemaps and the terms are."""
     context = {"site_url": settings.SITE_URL, **declarations.groups()}

@@ -41,4 +41,4 @@ application = get_wsgi_application()
 if not settings.DEBUG:
     files = (settings.STATIC_URL, settings.MEDIA_URL)
     application = StaticFiles(application)
-    application = page_cache.PageStore(application, folder=settings.PAGE_STORE, version=_version(), files=files)
+    application = page_cache.PageCache(application, folder=settings.PAGE_CACHE, version=_version(), files=files)

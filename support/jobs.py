@@ -28,5 +28,5 @@ def forget() -> None:
 
 @page_cache.scheduled
 def ballots(after: datetime) -> datetime | None:
-    """Tell the page store when a ballot opens or closes."""
+    """Tell the page cache when a ballot opens or closes."""
     return actions.next_opening_or_closing(after)

@@ -64,7 +64,7 @@ def empty_shelves():
     from press import page_cache
 
     yield
-    page_cache.forget()
+    page_cache.clear_memoized()
     for name in ("media", "originals"):
         shutil.rmtree(FOLDER / name, ignore_errors=True)
 

@@ -34,7 +34,7 @@ def printed(django_db_setup, django_db_blocker) -> dict[str, str]:
     with django_db_blocker.unblock(), transaction.atomic():
         empty = paper.walk(Client())
         article = paper.fill()
-        page_cache.changed()
+        page_cache.invalidate()
         full = paper.walk(Client(), article.path, paper.withdrawn(), "/nowhere/", *SEARCHES, *paper.by_letter())
         refused = Client().post("/corrections/report/", {"article": article.pk, "revision": 1})
         transaction.set_rollback(True)

@@ -19,7 +19,7 @@ def make_default(license: License) -> None:
     License.objects.filter(is_default=True).update(is_default=False)
     license.is_default = True
     license.save(update_fields=["is_default"])
-    page_cache.changed()
+    page_cache.invalidate()
 
 
 @transaction.atomic
@@ -28,7 +28,7 @@ def replace(old: License, *, by: License) -> None:
     if old.is_default:
         make_default(by)
     License.objects.filter(pk=old.pk).update(replaced_by=by, is_default=False)
-    page_cache.changed()
+    page_cache.invalidate()
 
 
 @transaction.atomic
@@ -36,4 +36,4 @@ def keep(license: License) -> None:
     """Keep a license and what was changed in it; pictures under it are written anew, as they carry its words."""
     license.save()
     jobs.write_rights_anew.later(license.pk)
-    page_cache.changed()
+    page_cache.invalidate()

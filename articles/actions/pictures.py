@@ -127,7 +127,7 @@ def describe(image: Image, *, by: AbstractBaseUser | None, **words) -> Image:
     image.save(update_fields=[*changed, "changed_by", "changed_at"])
     if changed & IN_EVERY_FILE:
         jobs.make_renditions.later(image.pk)
-    page_cache.changed()
+    page_cache.invalidate()
     return image
 
 
@@ -142,7 +142,7 @@ def take_down(image: Image, *, by: AbstractBaseUser | None, reason: str) -> None
     image.taken_down_at, image.taken_down_by, image.taken_down_reason = timezone.now(), by, reason.strip()
     image.renditions = {}
     image.save(update_fields=["taken_down_at", "taken_down_by", "taken_down_reason", "renditions"])
-    page_cache.changed(drop=[article.path for article in uses(image) if article.path])
+    page_cache.invalidate(drop=[article.path for article in uses(image) if article.path])
     transaction.on_commit(lambda: _delete(default_storage, gone))
 
 
@@ -155,7 +155,7 @@ def put_back(image: Image, *, by: AbstractBaseUser | None) -> None:
         update_fields=["taken_down_at", "taken_down_by", "taken_down_reason", "changed_by", "changed_at"],
     )
     jobs.make_renditions.later(image.pk)
-    page_cache.changed()
+    page_cache.invalidate()
 
 
 @transaction.atomic

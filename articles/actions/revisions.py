@@ -102,7 +102,7 @@ def _index(revision: Revision) -> None:
 
 
 def tell_pages(article: Article) -> None:
-    page_cache.changed(drop=[article.path, f"{article.path}history/"] if article.path else [])
+    page_cache.invalidate(drop=[article.path, f"{article.path}history/"] if article.path else [])
 
 
 @page_cache.scheduled

@@ -59,7 +59,7 @@ class Item:
 
 
 @require_safe
-@page_cache.keep()
+@page_cache.cached()
 def feed(request: HttpRequest, form: str, kind: str = "paper", slug: str = "") -> HttpResponse:
     """Answer a feed in one of three forms."""
     paper = request.publication

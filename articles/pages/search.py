@@ -81,7 +81,7 @@ def _number(model, slug: str) -> int:
 
 
 @require_safe
-@page_cache.keep(params=("q", "section", "author", "tag", "language", "since", "until", "page"), endless=True)
+@page_cache.cached(params=("q", "section", "author", "tag", "language", "since", "until", "page"), endless=True)
 def search_page(request: HttpRequest) -> HttpResponse:
     """Show the search form, and what was found."""
     form = SearchForm(request.GET)
@@ -113,7 +113,7 @@ def _others(request: HttpRequest) -> str:
 
 
 @require_safe
-@page_cache.keep(params=("q",), endless=True)
+@page_cache.cached(params=("q",), endless=True)
 def suggestions(request: HttpRequest) -> HttpResponse:
     """Answer headlines that begin to match, for a list while typing."""
     found: list[Revision] = search.suggest(request.GET.get("q", ""))

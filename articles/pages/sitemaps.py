@@ -21,7 +21,7 @@ XML = "application/xml; charset=utf-8"
 
 
 @require_safe
-@page_cache.keep()
+@page_cache.cached()
 def index(request: HttpRequest) -> HttpResponse:
     """List the pieces. An article belongs to the piece of its number, so none ever moves and none is counted."""
     newest = Article.objects.exclude(path=None).order_by("-pk").values_list("pk", flat=True).first() or 0
@@ -32,7 +32,7 @@ def index(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-@page_cache.keep()
+@page_cache.cached()
 def piece(request: HttpRequest, number: int) -> HttpResponse:
     """List the articles of one piece with the moment of their last change."""
     if number > MOST_PIECES:
@@ -47,7 +47,7 @@ def piece(request: HttpRequest, number: int) -> HttpResponse:
 
 
 @require_safe
-@page_cache.keep()
+@page_cache.cached()
 def fixed_pages(request: HttpRequest) -> HttpResponse:
     """List what is not an article: front, sections, people, policies."""
     rows = [*Section.objects.listed(), *Person.objects.by_name(), *PolicyPage.objects.public().listed()]
@@ -56,7 +56,7 @@ def fixed_pages(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-@page_cache.keep()
+@page_cache.cached()
 def news(request: HttpRequest) -> HttpResponse:
     """List the articles first published in the last two days, as Google News reads it; there may be none."""
     since = timezone.now() - timedelta(days=NEWS_DAYS)

@@ -20,7 +20,7 @@ from press import page_cache
 
 
 @require_safe
-@page_cache.keep()
+@page_cache.cached()
 def front(request: HttpRequest) -> HttpResponse:
     """Show the front page."""
     language = request.publication.language
@@ -30,7 +30,7 @@ def front(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-@page_cache.keep()
+@page_cache.cached()
 def article(request: HttpRequest, path: str) -> HttpResponse:
     """Show an article, say that it was withdrawn, or lead on to where it is now."""
     revision = article_context.standing_at(f"/{path}")
@@ -44,7 +44,7 @@ def article(request: HttpRequest, path: str) -> HttpResponse:
 
 
 @require_safe
-@page_cache.keep()
+@page_cache.cached()
 def history(request: HttpRequest, path: str) -> HttpResponse:
     """Show every step that readers saw of an article, and what changed in words."""
     revision = article_context.found_at(f"/{path}")
@@ -68,7 +68,7 @@ def lead_on(path: str) -> HttpResponse:
 
 
 @require_safe
-@page_cache.keep(params=("page",))
+@page_cache.cached(params=("page",))
 def section(request: HttpRequest, slug: str) -> HttpResponse:
     """Show the articles of one part of the paper, the newest first."""
     found = named(Section.objects.all(), slug)
@@ -76,7 +76,7 @@ def section(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @require_safe
-@page_cache.keep(params=("page",))
+@page_cache.cached(params=("page",))
 def tag(request: HttpRequest, slug: str) -> HttpResponse:
     """Show the articles on one subject, the newest first."""
     found = named(printed_tags(), slug)
@@ -84,7 +84,7 @@ def tag(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @require_safe
-@page_cache.keep(params=("page",))
+@page_cache.cached(params=("page",))
 def author(request: HttpRequest, slug: str) -> HttpResponse:
     """Show who somebody is, and the articles with their name over them, the newest first."""
     found = named(Person.objects.all(), slug)
@@ -114,14 +114,14 @@ def listing(request: HttpRequest, kind: str, found: Model, rows: QuerySet) -> Ht
 
 
 @require_safe
-@page_cache.keep()
+@page_cache.cached()
 def archive_index(request: HttpRequest) -> HttpResponse:
     """Show the years and months in which the paper appeared."""
     return render(request, "articles/archive_index.html", {"calendar": archive.Calendar.of_the_paper()})
 
 
 @require_safe
-@page_cache.keep(params=("page",))
+@page_cache.cached(params=("page",))
 def archive_page(request: HttpRequest, **numbers: str) -> HttpResponse:
     """Show what was first published in a year, in a month or on a day, the newest first."""
     around = archive.context(**numbers)

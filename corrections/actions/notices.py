@@ -47,7 +47,7 @@ def announce(
         made_by=by,
         **passages.mended_at(revision, now),
     )
-    page_cache.changed()
+    page_cache.invalidate()
     return correction
 
 
@@ -90,5 +90,5 @@ def withdraw_notice(correction: Correction, *, by: AbstractBaseUser, because: st
         withdrawn_at=timezone.now(), withdrawn_because=because.strip()
     )
     correction.refresh_from_db()
-    page_cache.changed()
+    page_cache.invalidate()
     return correction

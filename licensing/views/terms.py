@@ -25,7 +25,7 @@ from press import page_cache, rate_limit, richtext
 
 
 @require_safe
-@page_cache.keep()
+@page_cache.cached()
 def republish(request: HttpRequest, path: str, form: str = "") -> HttpResponse:
     """Show the kit of an article that may be republished without asking, or hand it over as a file."""
     revision = article_context.found_at(f"/{path}")
@@ -49,14 +49,14 @@ def read_elsewhere(request: HttpRequest, article: str) -> HttpResponse:
 
 
 @require_safe
-@page_cache.keep()
+@page_cache.cached()
 def policy(request: HttpRequest) -> HttpResponse:
     """Say in plain words what others may do with our work."""
     return render(request, "licensing/policy.html", rules.context(request.publication))
 
 
 @require_safe
-@page_cache.keep()
+@page_cache.cached()
 def quote(request: HttpRequest, path: str) -> HttpResponse:
     """Show the line that names an article where a passage of it is quoted, ready to be copied."""
     revision = article_context.found_at(f"/{path}")
@@ -74,14 +74,14 @@ def quote(request: HttpRequest, path: str) -> HttpResponse:
 
 
 @require_safe
-@page_cache.keep()
+@page_cache.cached()
 def tdmrep(request: HttpRequest) -> HttpResponse:
     """Tell programs that mine texts what is reserved."""
     return JsonResponse(declarations.tdmrep(), safe=False)
 
 
 @require_safe
-@page_cache.keep()
+@page_cache.cached()
 def rsl(request: HttpRequest) -> HttpResponse:
     """Tell programs the terms of the site in RSL."""
     return HttpResponse(declarations.rsl(request.publication), content_type="application/rsl+xml")

@@ -1,4 +1,4 @@
-"""What it costs to make a page anew: milliseconds of CPU and queries, asked for as the page store asks."""
+"""What it costs to make a page anew: milliseconds of CPU and queries, asked for as the page cache asks."""
 
 import resource
 from collections.abc import Callable
@@ -16,7 +16,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from articles.models import Revision
-from press.page_cache.decorator import ask
+from press.page_cache.render import ask
 
 RUNS = 15
 

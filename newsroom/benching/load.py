@@ -35,7 +35,7 @@ def load(count: int) -> None:
     while batch := list(islice(rows, BATCH)):
         _store(batch)
     search.rebuild(BATCH)
-    page_cache.changed()
+    page_cache.invalidate()
 
 
 def _pair(number: int, count: int, sections, people, tags, license) -> tuple[Article, Revision]:

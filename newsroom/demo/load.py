@@ -79,7 +79,7 @@ def load() -> None:
                 reports.bring(sent, rows.articles[sent.story], now=rows.now, desk=rows.users["polishchenko"])
             elsewhere.bring(rows.articles, now=rows.now)
             reprints.bring(rows.articles, now=rows.now, by=rows.users["publisher"])
-            page_cache.changed()
+            page_cache.invalidate()
 
 
 def is_loaded() -> bool:

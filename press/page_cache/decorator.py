@@ -1,26 +1,20 @@
-"""What a view says of its pages, and how it is asked for one."""
+"""How a view says that its pages may be kept, and what it depends on."""
 
 import functools
-import io
-import operator
 from collections.abc import Callable
 from typing import Any, NamedTuple
 from urllib.parse import parse_qsl, urlencode
 
-from django.conf import settings
 from django.core.handlers.wsgi import get_path_info
 from django.urls import Resolver404, resolve
-
-from .page import Headers
 
 LONGEST_PATH = 1000
 LONGEST_QUERY = 500
 MOST_PARAMETERS = 50
-ABOUT_THE_SERVER = ("SERVER_NAME", "SERVER_PORT", "SERVER_PROTOCOL", "SERVER_SOFTWARE", "SCRIPT_NAME", "REMOTE_ADDR")
 
 
 class Kept(NamedTuple):
-    """What `@keep` says of a view."""
+    """What `@cached` says of a view."""
 
     params: tuple[str, ...]
     max_age: int
@@ -41,7 +35,7 @@ class Kept(NamedTuple):
         return query if len(query) <= LONGEST_QUERY else None
 
 
-def keep(*, params: tuple[str, ...] = (), max_age: int = 1, endless: bool = False) -> Callable[[Callable], Callable]:
+def cached(*, params: tuple[str, ...] = (), max_age: int = 1, endless: bool = False) -> Callable[[Callable], Callable]:
     """Mark a view whose pages may be kept, because they are the same for everybody.
 
     `params`: the query parameters that its pages depend on; others never reach it. `max_age`: the seconds for which a
@@ -72,66 +66,3 @@ def kept_at(path: str) -> Kept | None:
     except Resolver404:
         return None
     return getattr(view, "kept", None)
-
-
-def scheme_reader() -> Callable[[dict], str]:
-    """Return the function that tells http from https in a request, as Django does."""
-    if not settings.SECURE_PROXY_SSL_HEADER:
-        return operator.itemgetter("wsgi.url_scheme")
-    header, secure = settings.SECURE_PROXY_SSL_HEADER
-
-    def scheme(environ: dict) -> str:
-        said = environ.get(header)
-        if said is None:
-            return environ["wsgi.url_scheme"]
-        return "https" if said.split(",", 1)[0].strip() == secure else "http"
-
-    return scheme
-
-
-class Reply(NamedTuple):
-    """What the application answered."""
-
-    status: str
-    headers: Headers
-    body: bytes
-    streams: bool
-
-    def answer(self, environ: dict, start_response: Callable, note: str = "") -> list[bytes]:
-        """Hand it on as it is."""
-        start_response(self.status, self.headers)
-        return [self.body] if environ["REQUEST_METHOD"] != "HEAD" else []
-
-    def values(self, name: str) -> list[str]:
-        """Return the members of a header in lower case."""
-        lines = ",".join(value for key, value in self.headers if key.lower() == name).lower()
-        return [member.strip() for member in lines.split(",") if member.strip()]
-
-
-def ask(application: Callable, environ: dict) -> Reply:
-    """Have the application answer a request wholly, and let it close what it opened."""
-    said: list[tuple[str, Headers]] = []
-    written: list[bytes] = []
-
-    def start_response(status: str, headers: Headers, exc_info: Any = None) -> Callable[[bytes], None]:
-        said[:] = [(status, list(headers))]
-        return written.append
-
-    result = application(environ, start_response)
-    try:
-        written.extend(result)
-    finally:
-        getattr(result, "close", bool)()
-    return Reply(*said[0], b"".join(written), getattr(result, "streaming", False))
-
-
-def plain(environ: dict, *, query: str, headers: tuple[str, ...]) -> dict:
-    """Return the request for what everybody gets: a GET without cookies, body, or headers that tell who asks."""
-    names = [*ABOUT_THE_SERVER, *headers, *(name for name in environ if name.startswith("wsgi."))]
-    return {name: environ[name] for name in names if name in environ} | {
-        "REQUEST_METHOD": "GET",
-        "PATH_INFO": environ["PATH_INFO"],
-        "QUERY_STRING": query,
-        "CONTENT_LENGTH": "",
-        "wsgi.input": io.BytesIO(),
-    }

@@ -1,4 +1,4 @@
-"""What verbs tell the page store: that readers' pages changed, and when they will change by the clock alone."""
+"""What verbs tell the page cache: that readers' pages changed, and when they will change by the clock alone."""
 
 import logging
 import math
@@ -16,13 +16,13 @@ Foretell = Callable[[datetime], datetime | None]
 foretellers: list[Foretell] = []
 
 
-def changed(*, drop: Iterable[str] = ()) -> None:
+def invalidate(*, drop: Iterable[str] = ()) -> None:
     """Make every page stale in every worker process, when the transaction around the call commits.
 
     Call it inside the transaction that makes the change. `drop` names paths whose last good page must not be answered
     again, not even when Django fails, as after a withdrawal.
     """
-    stamp, paths = Stamp(settings.PAGE_STORE), tuple(drop)
+    stamp, paths = Stamp(settings.PAGE_CACHE), tuple(drop)
     stamp.expect()
     transaction.on_commit(lambda: _tell(stamp, paths))
 

@@ -25,8 +25,8 @@ class _Shelf:
 
     def fresh(self) -> bytes:
         """Return the generation that stands, having forgotten what was read in an earlier one."""
-        if self.stamp is None or self.stamp.path.parent != settings.PAGE_STORE:
-            self.stamp = Stamp(settings.PAGE_STORE)
+        if self.stamp is None or self.stamp.path.parent != settings.PAGE_CACHE:
+            self.stamp = Stamp(settings.PAGE_CACHE)
         if self.stamp.moved():
             self._notice()
         return self.record.generation
@@ -45,8 +45,8 @@ class _Shelf:
 _shelf = _Shelf()
 
 
-def remembered(function: Callable[P, T]) -> Callable[P, T]:
-    """Let a function of few and hashable arguments answer from memory until the next `pages.changed()`.
+def memoized(function: Callable[P, T]) -> Callable[P, T]:
+    """Let a function of few and hashable arguments answer from memory until the next `page_cache.invalidate()`.
 
     The answer is shared by all threads, so nobody may change it. Within a transaction the function itself is asked: it
     may see what others do not see yet, or never will.
@@ -68,6 +68,6 @@ def remembered(function: Callable[P, T]) -> Callable[P, T]:
     return answer
 
 
-def forget() -> None:
+def clear_memoized() -> None:
     """Forget everything, as when tables were emptied behind our back."""
     _shelf.answers = {}

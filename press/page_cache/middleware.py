@@ -13,9 +13,10 @@ from django.db import close_old_connections
 from django.http.request import split_domain_port, validate_host
 
 from . import invalidation
-from .decorator import Kept, Reply, ask, kept_at, plain, scheme_reader
+from .decorator import Kept, kept_at
 from .generation import Record, Stamp
 from .page import PREFERENCES, Page
+from .render import Reply, ask, plain, scheme_reader
 from .render_lock import Turns
 from .storage import Disk, Key, Memory
 
@@ -53,10 +54,10 @@ class Visit:
     previous: Page | None = None
 
 
-class PageStore:
+class PageCache:
     """A WSGI application that keeps the pages of another one.
 
-    `folder` must be the PAGE_STORE of the settings, where verbs leave their word. `version` names the program that
+    `folder` must be the PAGE_CACHE of the settings, where verbs leave their word. `version` names the program that
     makes the pages (see `fingerprint`). What begins with one of `files` is not a page, whatever the URLs say of it.
     `memory` is in bytes per process, `disk` in bytes for all.
     """
@@ -255,7 +256,7 @@ def _may_be_kept(reply: Reply) -> bool:
 
 
 def _complain(path: str, objection: str) -> None:
-    log.error("A page marked with @pages.keep is not kept, because it %s: %s", objection, path)
+    log.error("A page marked with @page_cache.cached is not kept, because it %s: %s", objection, path)
 
 
 def _objection(reply: Reply) -> str:

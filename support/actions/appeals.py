@@ -20,7 +20,7 @@ def put_up() -> None:
     SupportPage.objects.get_or_create(pk=1)
     page = SupportPage.objects.select_for_update().get(pk=1)
     SupportPage.objects.filter(pk=1).update(board=sitewide.written(page))
-    page_cache.changed()
+    page_cache.invalidate()
 
 
 @transaction.atomic
@@ -28,5 +28,5 @@ def state_reached(goal: Goal, *, reached: Decimal | None, by: User) -> Goal:
     """Answer for how much of a goal is there now; readers see who said it, and on which day. None takes it back."""
     goal.reached, goal.stated_by, goal.stated_at = reached, by, timezone.now()
     goal.save()
-    page_cache.changed()
+    page_cache.invalidate()
     return goal

@@ -118,7 +118,7 @@ def propose(*, ballot_id: int, secret: str, title: str, description: str = "") -
 def accept_topics(topics, *, by: AbstractBaseUser) -> int:
     """Put proposals on their ballots; return how many were waiting."""
     number = topics.waiting().update(accepted_at=timezone.now())
-    page_cache.changed()
+    page_cache.invalidate()
     return number
 
 
@@ -143,7 +143,7 @@ def count_votes(ballot: Ballot) -> None:
         Vote.objects.filter(topic__ballot=ballot).delete()
         Pass.objects.filter(ballot=ballot).delete()
         Ballot.objects.filter(pk=ballot.pk).update(counted_at=timezone.now())
-        page_cache.changed()
+        page_cache.invalidate()
 
 
 def next_opening_or_closing(after: datetime) -> datetime | None:

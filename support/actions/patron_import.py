@@ -94,7 +94,7 @@ def _go_through(upload: PatronList, content: bytes) -> None:
     if upload.stage == Stage.IMPORTING:
         upload.file.delete(save=False)
         PatronList.objects.filter(pk=upload.pk).update(file="")
-        page_cache.changed()
+        page_cache.invalidate()
 
 
 def _batches(rows: Iterator[Line]) -> Iterator[list[Line]]:

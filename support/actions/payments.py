@@ -60,7 +60,7 @@ def _take_over(patron: Patron, source: str, told: Member, order: str) -> None:
     patron.tier = fitting(Tier.objects.all(), told.tier, told.amount, told.currency) or patron.tier
     patron.until_date = _until(patron, told, today)
     patron.save()
-    page_cache.changed()
+    page_cache.invalidate()
 
 
 def _until(patron: Patron, told: Member, today: date) -> date | None:
@@ -115,7 +115,7 @@ def note_payment(source: str, told: Paid) -> tuple[Patron | None, bool]:
     if not is_new and was == (payment.refunded, payment.patron_id):
         return payment.patron, False
     payment.save(update_fields=["refunded", "patron"])
-    page_cache.changed()
+    page_cache.invalidate()
     return payment.patron, True
 
 

@@ -63,7 +63,7 @@ def erase_person(email: str, *, by: AbstractBaseUser) -> None:
     patron.email = ""
     LogEntry.objects.log_actions(by.pk, [patron], DELETION, "personal data erased", single_object=True)
     patron.delete()
-    page_cache.changed()
+    page_cache.invalidate()
 
 
 def _patron(email: str) -> Patron:

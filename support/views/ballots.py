@@ -20,7 +20,7 @@ AN_ADDRESS_A_DAY = 6
 
 
 @require_safe
-@page_cache.keep()
+@page_cache.cached()
 def topics(request: HttpRequest) -> HttpResponse:
     """Show what patrons decide now, and what came of what they decided."""
     seen = Ballot.objects.seen()
@@ -32,7 +32,7 @@ def topics(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-@page_cache.keep()
+@page_cache.cached()
 def ballot(request: HttpRequest, pk: int) -> HttpResponse:
     """Show one ballot: what can be chosen, or how it ended."""
     found = get_object_or_404(Ballot.objects.seen(), pk=pk)
@@ -86,7 +86,7 @@ def _show_letter(request, ballot: Ballot, form, sentence: str = "", *, status: i
 
 
 @require_safe
-@page_cache.keep()
+@page_cache.cached()
 def letter_sent(request: HttpRequest, pk: int) -> HttpResponse:
     """Say what happens next, whoever asked."""
     return render(
@@ -146,7 +146,7 @@ def _show_vote(request, ballot: Ballot, secret: str, *, form=None, proposal=None
 
 
 @require_safe
-@page_cache.keep()
+@page_cache.cached()
 def voted(request: HttpRequest, pk: int) -> HttpResponse:
     """Thank for a vote; the page is the same for everybody."""
     found = get_object_or_404(Ballot.objects.seen(), pk=pk)

@@ -10,14 +10,14 @@ from support.support_page import content
 
 
 @require_safe
-@page_cache.keep()
+@page_cache.cached()
 def support(request: HttpRequest) -> HttpResponse:
     """Show what we ask for, the ways to give it, and who gives."""
     return render(request, "support/support.html", content(_public_page()))
 
 
 @require_safe
-@page_cache.keep()
+@page_cache.cached()
 def thanks(request: HttpRequest) -> HttpResponse:
     """Thank those who have just given: providers send them here."""
     return render(request, "support/thanks.html", {"page": _public_page()})

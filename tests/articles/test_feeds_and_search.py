@@ -132,7 +132,7 @@ class TestFeeds:
         make.live(section=make.section("City"))
         assert "hub.example" not in client.get(address).content.decode()
         settings.WEBSUB_HUB = "https://hub.example/"
-        page_cache.changed()
+        page_cache.invalidate()
         assert "https://hub.example/" in client.get(address).content.decode()
         assert "https://hub.example/" not in client.get("/section/city" + address).content.decode()
 
@@ -266,7 +266,7 @@ class TestSearchPage:
             make.live(headline=f"Bridge {number}")
         assert "3 articles" in client.get("/search/?q=bridge").content.decode()
         monkeypatch.setattr(search, "MOST", 2)
-        page_cache.changed()
+        page_cache.invalidate()
         assert "More than 2 articles" in client.get("/search/?q=bridge").content.decode()
 
     def test_headlines_are_suggested(self, client):

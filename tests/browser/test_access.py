@@ -15,7 +15,7 @@ CONTRAST = AXE.format(rules='{resultTypes: ["violations"], runOnly: ["color-cont
 @pytest.fixture
 def addresses() -> list[str]:
     article = paper.fill()
-    page_cache.changed()
+    page_cache.invalidate()
     return list(
         paper.walk(
             Client(),

@@ -87,7 +87,7 @@ class TestPassages:
         passage = reported(article, "2019")
         revision = articles.actions.publish(rewrite(article, body="<p>Trams run again.</p>"), by=None)
         actions.decline(passage, by=make.user(), words="No.")
-        assert actions.mending._anchor_one(passage, revision) is False
+        assert actions.apply_correction._anchor_one(passage, revision) is False
         assert fresh(passage).words_now == "2019"
 
 

@@ -76,7 +76,7 @@ class TestLimits:
 
 MANY = """
 import django; django.setup()
-from press.throttle import Limit, TooMany, spend
+from press.rate_limit import Limit, TooMany, spend
 taken = 0
 for _ in range({tries}):
     try:

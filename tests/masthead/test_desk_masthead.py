@@ -28,7 +28,7 @@ def admin(client):
 def told(monkeypatch):
     """Return the list, growing, of how often an admin said that readers' pages changed; verbs name what they drop."""
     calls = []
-    monkeypatch.setattr("adminkit.lists.pages.changed", lambda **named: named or calls.append(1))
+    monkeypatch.setattr("adminkit.lists.page_cache.invalidate", lambda **named: named or calls.append(1))
     return calls
 
 
@@ -196,7 +196,7 @@ class TestFront:
 
 def test_the_stamp_of_the_page_store_really_moves(client, settings, django_capture_on_commit_callbacks):
     client.force_login(make.user("adm", group="Administrators"))
-    before = Stamp(settings.PAGE_STORE).look()
+    before = Stamp(settings.PAGE_CACHE).look()
     with django_capture_on_commit_callbacks(execute=True):
         client.post("/admin/masthead/publication/1/change/", paper(name="Renamed"))
-    assert Stamp(settings.PAGE_STORE).look() != before
+    assert Stamp(settings.PAGE_CACHE).look() != before

@@ -14,10 +14,10 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 @pytest.fixture
 def application(settings, tmp_path):
-    settings.PAGE_STORE = tmp_path / "pages"
+    settings.PAGE_CACHE = tmp_path / "pages"
     settings.ALLOWED_HOSTS = ["paper.test"]
     make.publication()
-    return page_cache.PageStore(WSGIHandler(), folder=settings.PAGE_STORE)
+    return page_cache.PageCache(WSGIHandler(), folder=settings.PAGE_CACHE)
 
 
 def refuse(environ, start_response):

@@ -10,11 +10,11 @@ from tests.press.small import urls
 
 @pytest.fixture
 def small_paper(settings, tmp_path, monkeypatch, db):
-    """Return a function that opens the page store of the small paper, as one more worker process does.
+    """Return a function that opens the page cache of the small paper, as one more worker process does.
 
     The small paper has no rows; but the store looks after the database's connections, so they must be allowed.
     """
-    settings.PAGE_STORE = tmp_path / "pages"
+    settings.PAGE_CACHE = tmp_path / "pages"
     settings.ROOT_URLCONF = "tests.press.small.urls"
     settings.MIDDLEWARE = ["django.middleware.common.CommonMiddleware"]
     settings.ALLOWED_HOSTS = ["paper.test"]
@@ -22,6 +22,6 @@ def small_paper(settings, tmp_path, monkeypatch, db):
     urls.asked.clear()
 
     def open_store(**options):
-        return page_cache.PageStore(WSGIHandler(), **{"folder": settings.PAGE_STORE, "version": "1"} | options)
+        return page_cache.PageCache(WSGIHandler(), **{"folder": settings.PAGE_CACHE, "version": "1"} | options)
 
     return open_store

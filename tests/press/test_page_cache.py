@@ -1,4 +1,4 @@
-"""The page store's promises about one page: what is kept, for whom, and how it is answered."""
+"""The page cache's promises about one page: what is kept, for whom, and how it is answered."""
 
 import logging
 
@@ -84,7 +84,7 @@ def test_wrong_addresses_and_searches_leave_nothing_on_disk(store, settings):
     read(store, "/odd/moved/")
     read(store, "/search/?q=harbour")
     assert read(store, "/search/?q=harbour").note == "hit"
-    assert not list(settings.PAGE_STORE.glob("kept/*/*"))
+    assert not list(settings.PAGE_CACHE.glob("kept/*/*"))
 
 
 def test_endless_wrong_addresses_do_not_push_out_a_right_one(small_paper):
@@ -112,7 +112,7 @@ def test_the_disk_is_bounded(settings, small_paper):
     for number in range(40):
         read(small, f"/story/{number}/")
     small.disk.sweep()
-    assert 0 < sum(place.stat().st_size for place in settings.PAGE_STORE.glob("kept/*/*")) <= 20_000
+    assert 0 < sum(place.stat().st_size for place in settings.PAGE_CACHE.glob("kept/*/*")) <= 20_000
 
 
 # --- For whom -------------------------------------------------------------------------------------------------------

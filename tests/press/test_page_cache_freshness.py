@@ -1,4 +1,4 @@
-"""The page store's promises about time: changes are seen at the next request, the last good page outlives Django."""
+"""The page cache's promises about time: changes are seen at the next request, the last good page outlives Django."""
 
 import math
 import shutil
@@ -29,13 +29,13 @@ def store(small_paper):
 
 @pytest.fixture
 def stamp(settings, small_paper):
-    return Stamp(settings.PAGE_STORE)
+    return Stamp(settings.PAGE_CACHE)
 
 
 def say(words: str) -> None:
     """Change what the paper prints, as a verb does outside of a test's transaction."""
     urls.file("text").write_text(words)
-    invalidation._tell(Stamp(urls.settings.PAGE_STORE), ())
+    invalidation._tell(Stamp(urls.settings.PAGE_CACHE), ())
 
 
 def break_database(away: bool = True) -> None:
@@ -57,7 +57,7 @@ def test_a_change_is_seen_at_the_next_request_of_every_process(store, small_pape
 def test_a_change_counts_when_its_transaction_commits(store):
     read(store, "/story/")
     with transaction.atomic():
-        page_cache.changed()
+        page_cache.invalidate()
         assert read(store, "/story/").note == "hit"
     assert read(store, "/story/").note == "made"
 
@@ -66,7 +66,7 @@ def test_a_change_counts_when_its_transaction_commits(store):
 def test_a_change_that_is_rolled_back_changes_nothing(store):
     read(store, "/story/")
     with pytest.raises(ZeroDivisionError), transaction.atomic():
-        page_cache.changed()
+        page_cache.invalidate()
         raise ZeroDivisionError
     assert read(store, "/story/").note == "hit"
 
@@ -77,7 +77,7 @@ def test_a_verb_that_dies_before_telling_is_made_good_ten_seconds_later(store, m
         read(store, "/story/")
         monkeypatch.setattr(invalidation, "_tell", lambda stamp, paths: None)
         with transaction.atomic():
-            page_cache.changed()
+            page_cache.invalidate()
         urls.file("text").write_text("second")
         clock.shift(GRACE - 0.1)
         assert "first" in read(store, "/story/").text
@@ -121,7 +121,7 @@ def test_the_program_is_another_when_a_template_changes(tmp_path):
 def test_removing_the_whole_folder_makes_all_stale_within_a_second(store, settings):
     with time_machine.travel(NOON, tick=False) as clock:
         read(store, "/story/")
-        shutil.rmtree(settings.PAGE_STORE)
+        shutil.rmtree(settings.PAGE_CACHE)
         urls.file("text").write_text("second")
         clock.shift(1.1)
         assert "second" in read(store, "/story/").text
@@ -261,7 +261,7 @@ def test_a_withdrawn_page_never_comes_back(store, small_paper, path):
         for process in processes:
             read(process, address)
     with transaction.atomic():
-        page_cache.changed(drop=[path])
+        page_cache.invalidate(drop=[path])
     break_database()
     for address in (sent, f"{sent}?page=2"):
         for process in processes:

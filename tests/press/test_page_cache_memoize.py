@@ -14,8 +14,8 @@ pytestmark = pytest.mark.django_db(transaction=True)
 @pytest.fixture
 def facts(settings, tmp_path):
     """Return facts that pages remember: their `value`, and how often they were asked for."""
-    settings.PAGE_STORE = tmp_path / "pages"
-    page_cache.changed()
+    settings.PAGE_CACHE = tmp_path / "pages"
+    page_cache.invalidate()
 
     class Facts:
         value, asked = "first", 0
@@ -25,7 +25,7 @@ def facts(settings, tmp_path):
             """Do what happens while the answer is looked for."""
 
         @staticmethod
-        @page_cache.remembered
+        @page_cache.memoized
         def about(subject: str) -> str:
             Facts.asked += 1
             found = f"{subject}: {Facts.value}"
@@ -48,7 +48,7 @@ def test_it_is_asked_again_after_a_change(facts):
     facts.about("trams")
     with transaction.atomic():
         facts.value = "second"
-        page_cache.changed()
+        page_cache.invalidate()
     assert facts.about("trams") == "trams: second"
 
 
@@ -65,7 +65,7 @@ def test_within_a_transaction_nothing_is_remembered(facts):
 def test_an_answer_from_before_a_change_is_not_kept(facts):
     def change() -> None:
         facts.value, facts.meanwhile = "second", lambda: None
-        page_cache.changed()
+        page_cache.invalidate()
 
     facts.meanwhile = change
     assert facts.about("trams") == "trams: first"
@@ -73,7 +73,7 @@ def test_an_answer_from_before_a_change_is_not_kept(facts):
 
 
 def test_it_is_asked_again_when_the_clock_changes_what_readers_see(facts, settings):
-    stamp = Stamp(settings.PAGE_STORE)
+    stamp = Stamp(settings.PAGE_CACHE)
     stamp.settle(stamp.look().generation, time.time() + 0.2)
     assert facts.about("trams") == "trams: first"
     facts.value = "second"

@@ -1,4 +1,4 @@
-"""The page store's promises across processes: two real workers, writers at once, and processes that are killed."""
+"""The page cache's promises across processes: two real workers, writers at once, and processes that are killed."""
 
 import http.client
 import os
@@ -150,7 +150,7 @@ def _answered_by_the_other(paper: Paper) -> bool:
 
 
 def test_of_writers_at_once_every_change_is_a_generation_of_its_own(small_paper, tmp_path):
-    stamp = Stamp(urls.settings.PAGE_STORE)
+    stamp = Stamp(urls.settings.PAGE_CACHE)
     before = stamp.look()
     script = "for _change in range(300): print(paper.store.stamp.renew().generation.hex())"
     writers = [start(script, tmp_path) for _writer in range(4)]
@@ -211,8 +211,8 @@ def test_a_damaged_page_is_made_anew(small_paper, harm):
 @pytest.mark.parametrize("harm", [b"", b"garbage", b"x" * 4096])
 def test_a_damaged_stamp_is_a_new_one(small_paper, harm):
     read(small_paper(), "/story/")
-    (urls.settings.PAGE_STORE / "stamp").unlink()
-    (urls.settings.PAGE_STORE / "stamp").write_bytes(harm)
+    (urls.settings.PAGE_CACHE / "stamp").unlink()
+    (urls.settings.PAGE_CACHE / "stamp").write_bytes(harm)
     store = small_paper()
     assert read(store, "/story/").note == "made"
     assert read(store, "/story/").note == "hit"

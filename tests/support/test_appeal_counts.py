@@ -92,7 +92,7 @@ class TestCounting:
         assert counts() == {"seen": 1}
 
     def test_a_flood_from_one_sender_ends(self, client, wording):
-        for number in range(actions.counting.FROM_ONE_SENDER):
+        for number in range(actions.appeal_counts.FROM_ONE_SENDER):
             assert send(client, [[wording.pk, "seen"]], key=f"{number:032x}").status_code == 204
         answer = send(client, [[wording.pk, "seen"]])
         assert answer.status_code == 429

@@ -1,1 +1,1 @@
-"""A paper of one page, to try the page store with."""
+"""A paper of one page, to try the page cache with."""

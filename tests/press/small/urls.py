@@ -1,4 +1,4 @@
-"""Pages of every behaviour that matters to the page store; `asked` notes each time that a view is entered."""
+"""Pages of every behaviour that matters to the page cache; `asked` notes each time that a view is entered."""
 
 import os
 import threading
@@ -25,15 +25,15 @@ FILES = {"text": "text.txt", "broken": "broken.txt", "slow": "slow.txt", "next":
 
 
 def file(name: str) -> Path:
-    """Return where the paper keeps one of its facts: beside the page store, so that all processes share it."""
-    return settings.PAGE_STORE.parent / FILES[name]
+    """Return where the paper keeps one of its facts: beside the page cache, so that all processes share it."""
+    return settings.PAGE_CACHE.parent / FILES[name]
 
 
 def text() -> str:
     return file("text").read_text() if file("text").exists() else "first"
 
 
-@page_cache.keep(params=("page", "sort"))
+@page_cache.cached(params=("page", "sort"))
 def story(request, slug="story"):
     """Print what the paper says; fail or take long when told to."""
     asked.append(request.get_full_path())
@@ -49,20 +49,20 @@ def story(request, slug="story"):
     return HttpResponse(f"<p>{said}</p><p>{request.META.get('QUERY_STRING')}</p><p>{PROSE}</p>")
 
 
-@page_cache.keep(params=("q",), endless=True)
+@page_cache.cached(params=("q",), endless=True)
 def search(request):
     asked.append(request.get_full_path())
     return HttpResponse(f"{request.GET.get('q')!r} {PROSE}")
 
 
-@page_cache.keep()
+@page_cache.cached()
 def told(request):
     """Print what of a request reaches a view."""
     asked.append(request.get_full_path())
     return HttpResponse(f"{request.method} {sorted(request.META)} {dict(request.COOKIES)} {request.body!r}")
 
 
-@page_cache.keep()
+@page_cache.cached()
 def odd(request, kind):
     asked.append(kind)
     response = {
@@ -92,7 +92,7 @@ def say(request):
     """Change what the paper says, as a verb does."""
     with transaction.atomic():
         file("text").write_text(request.GET["text"])
-        page_cache.changed()
+        page_cache.invalidate()
     return HttpResponse(str(os.getpid()))
 
 

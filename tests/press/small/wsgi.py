@@ -13,7 +13,7 @@ settings.configure(
     MIDDLEWARE=["django.middleware.common.CommonMiddleware"],
     DATABASES={"default": {"ENGINE": "django.db.backends.sqlite3", "NAME": FOLDER / "db.sqlite3"}},
     USE_TZ=True,
-    PAGE_STORE=FOLDER / "pages",
+    PAGE_CACHE=FOLDER / "pages",
     LOGGING_CONFIG=None,
 )
 
@@ -23,7 +23,7 @@ from press import page_cache  # noqa: E402
 from tests.press.small import urls  # noqa: E402
 
 page_cache.scheduled(urls.next_change)
-store = page_cache.PageStore(get_wsgi_application(), folder=settings.PAGE_STORE, version="small")
+store = page_cache.PageCache(get_wsgi_application(), folder=settings.PAGE_CACHE, version="small")
 
 
 def application(environ, start_response):
