@@ -1,4 +1,4 @@
-"""Machinery of the desk: panels on its start page, lists that count nothing, admins whose every change readers see."""
+"""Lists that count nothing, filters that refuse nothing, and the panels of a start page."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
@@ -6,8 +6,6 @@ from dataclasses import dataclass, field
 from django.contrib.admin import SimpleListFilter
 from django.contrib.admin.views.main import PAGE_VAR, ChangeList
 from django.http import HttpRequest
-
-from press import page_cache
 
 LAST_PAGE = 1_000_000
 
@@ -65,32 +63,3 @@ class Choice(SimpleListFilter):
     def value(self):
         given = super().value()
         return given if given in dict(self.lookup_choices) else None
-
-
-class ReadersSeeIt:
-    """A ModelAdmin whose changes readers see: every page of the paper is made anew after each."""
-
-    def save_related(self, request, form, formsets, change):
-        super().save_related(request, form, formsets, change)
-        page_cache.invalidate()
-
-    def delete_model(self, request, obj):
-        super().delete_model(request, obj)
-        page_cache.invalidate()
-
-    def delete_queryset(self, request, queryset):
-        super().delete_queryset(request, queryset)
-        page_cache.invalidate()
-
-
-class ReadOnly:
-    """A ModelAdmin for what is only ever added by verbs: nobody changes it here, superusers included."""
-
-    def has_add_permission(self, request, obj=None):
-        return False
-
-    def has_change_permission(self, request, obj=None):
-        return False
-
-    def has_delete_permission(self, request, obj=None):
-        return False

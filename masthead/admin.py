@@ -7,11 +7,12 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
 
-from adminkit.lists import ReadersSeeIt
+from adminkit.verbs import SavedByVerb
+from masthead import actions
 from masthead.forms import LetterForm, Logo, Photo
 from masthead.letters import occasions
 from masthead.models import Letter, Person, PolicyPage, Publication, SocialLink
-from press import richtext, security_headers
+from press import security_headers
 
 
 class SocialLinks(admin.TabularInline):
@@ -21,8 +22,10 @@ class SocialLinks(admin.TabularInline):
 
 
 @admin.register(Publication)
-class PublicationAdmin(ReadersSeeIt, admin.ModelAdmin):
+class PublicationAdmin(SavedByVerb, admin.ModelAdmin):
     """There is one paper, so its form opens straight away, also before anybody has named it."""
+
+    save_verb = actions.save
 
     inlines = [SocialLinks]
     formfield_overrides = {models.ImageField: {"form_class": Logo}}
@@ -55,7 +58,8 @@ class PublicationAdmin(ReadersSeeIt, admin.ModelAdmin):
 
 
 @admin.register(Person)
-class PersonAdmin(ReadersSeeIt, admin.ModelAdmin):
+class PersonAdmin(SavedByVerb, admin.ModelAdmin):
+    save_verb, delete_verb = actions.save, actions.delete
     list_display = ("name", "role", "user", "on_staff_list", "position")
     list_editable = ("on_staff_list", "position")
     list_filter = ("on_staff_list",)
@@ -67,7 +71,8 @@ class PersonAdmin(ReadersSeeIt, admin.ModelAdmin):
 
 
 @admin.register(PolicyPage)
-class PolicyPageAdmin(ReadersSeeIt, admin.ModelAdmin):
+class PolicyPageAdmin(SavedByVerb, admin.ModelAdmin):
+    save_verb, delete_verb = actions.save_policy_page, actions.delete
     list_display = ("title", "purpose", "language", "published", "position")
     list_editable = ("published", "position")
     list_filter = ("purpose", "language", "published")
@@ -80,10 +85,6 @@ class PolicyPageAdmin(ReadersSeeIt, admin.ModelAdmin):
         if db_field.name == "body":
             kwargs["widget"] = self.admin_site.body_widget
         return super().formfield_for_dbfield(db_field, request, **kwargs)
-
-    def save_model(self, request, obj, form, change):
-        obj.body = richtext.clean(obj.body)
-        super().save_model(request, obj, form, change)
 
     def render_change_form(self, request, context, *args, **kwargs):
         response = super().render_change_form(request, context, *args, **kwargs)

@@ -1,4 +1,6 @@
-"""Verbs of licenses: choose the paper's default, put another in the place of one, mend the words."""
+"""Licenses: choose the paper's default, put another in the place of one, mend the words."""
+
+from collections.abc import Callable, Iterable
 
 from django.db import transaction
 
@@ -32,8 +34,25 @@ def replace(old: License, *, by: License) -> None:
 
 
 @transaction.atomic
-def keep(license: License) -> None:
-    """Keep a license and what was changed in it; pictures under it are written anew, as they carry its words."""
+def save(license: License, *, instead_of: License | None = None, related: Callable[[], object] = bool) -> None:
+    """Save a license, offered in the place of another if one is named.
+
+    Pictures under it are written anew, as they carry its words.
+    """
     license.save()
+    related()
+    if instead_of:
+        replace(instead_of, by=license)
     jobs.write_rights_anew.later(license.pk)
+    page_cache.invalidate()
+
+
+@transaction.atomic
+def delete(licenses: Iterable[License]) -> None:
+    """Remove licenses under which nothing stands.
+
+    :raises django.db.models.ProtectedError: something does.
+    """
+    for license in licenses:
+        license.delete()
     page_cache.invalidate()

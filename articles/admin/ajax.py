@@ -15,6 +15,7 @@ from taggit.models import Tag
 
 from adminkit.inbox import name_of
 from adminkit.lists import row_number
+from articles.actions.presence import arrive
 from articles.desk import dashboard
 from articles.models import Article, OldAddress
 from articles.pages.article_context import article_context
@@ -107,7 +108,8 @@ def presence(request: HttpRequest, admin: ModelAdmin, article: Article) -> JsonR
     if not admin.has_change_permission(request, article):
         raise PermissionDenied
     opened = row_number(request.POST.get("version", ""))
-    present = dashboard.arrive(article, request.user, version=article.version if opened is None else opened)
+    arrive(article, request.user, version=article.version if opened is None else opened)
+    present = dashboard.others_at(article, request.user)
     changed_by = name_of(article.changed_by)
     saved_at = date_format(timezone.localtime(article.changed_at), "H:i")
     return JsonResponse(

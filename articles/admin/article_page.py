@@ -68,7 +68,7 @@ class Page:
             "warnings": preflight.warnings(article) if known else [],
             "notes": article.notes.select_related("made_by").order_by("made_at", "pk") if known else [],
             "presets": dashboard.presets(),
-            "present": dashboard.arrive(article, user, version=article.version) if known else [],
+            "present": dashboard.others_at(article, user) if known else [],
             "errors": self.errors,
             "conflict": self.conflict,
             "said": self.said,

@@ -9,7 +9,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
-from adminkit.lists import ReadersSeeIt, row_number
+from adminkit.lists import row_number
+from adminkit.verbs import SavedByVerb
 from articles.actions import licenses
 from articles.models import License
 from articles.models.license import TERMS
@@ -19,7 +20,8 @@ REPLACES = "replaces"  # In the address of the form for a new one: the id of the
 
 
 @admin.register(License)
-class LicenseAdmin(ReadersSeeIt, admin.ModelAdmin):
+class LicenseAdmin(SavedByVerb, admin.ModelAdmin):
+    delete_verb = licenses.delete
     change_form_template = "admin/articles/license/change_form.html"
     list_display = ("name", "means", "standing")
     actions = None
@@ -72,11 +74,9 @@ class LicenseAdmin(ReadersSeeIt, admin.ModelAdmin):
         number = row_number(request.GET.get(REPLACES, ""))
         return License.objects.filter(pk=number, replaced_by=None).first() if number else None
 
-    def save_model(self, request, obj, form, change):
-        licenses.keep(obj)
-        old = None if change else self._replaced(request)
-        if old:
-            licenses.replace(old, by=obj)
+    def save_by_verb(self, request, form, related):
+        old = self._replaced(request) if form.instance.pk is None else None
+        licenses.save(form.instance, instead_of=old, related=related)
 
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
         context |= {

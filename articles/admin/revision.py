@@ -2,7 +2,7 @@
 
 from django.contrib import admin
 
-from adminkit.lists import ReadOnly
+from adminkit.verbs import ReadOnly
 from articles.models import Revision
 
 

@@ -7,7 +7,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from taggit.models import Tag
 
-from adminkit.lists import ReadersSeeIt
+from adminkit.verbs import SavedByVerb
+from articles.actions import sections
 from articles.desk.widgets import ChosenArticle
 from articles.models import Article, Placement, Section
 
@@ -15,7 +16,8 @@ MOMENT = "%Y-%m-%dT%H:%M"
 
 
 @admin.register(Section)
-class SectionAdmin(ReadersSeeIt, admin.ModelAdmin):
+class SectionAdmin(SavedByVerb, admin.ModelAdmin):
+    save_verb, delete_verb = sections.save, sections.delete
     list_display = ("name", "slug", "position", "in_navigation")
     list_editable = ("position", "in_navigation")
     prepopulated_fields = {"slug": ("name",)}
@@ -58,7 +60,8 @@ class InForce(admin.SimpleListFilter):
 
 
 @admin.register(Placement)
-class PlacementAdmin(ReadersSeeIt, admin.ModelAdmin):
+class PlacementAdmin(SavedByVerb, admin.ModelAdmin):
+    save_verb, delete_verb = sections.save, sections.delete
     form = PlacementForm
     fields = ("article", ("slot", "position"), ("live_from", "live_until"))
     list_display = ("article", "slot", "position", "live_from", "live_until")
@@ -71,8 +74,10 @@ class PlacementAdmin(ReadersSeeIt, admin.ModelAdmin):
         return super().get_changeform_initial_data(request) | {"live_from": timezone.localtime().strftime(MOMENT)}
 
 
-class TagAdmin(ReadersSeeIt, admin.ModelAdmin):
+class TagAdmin(SavedByVerb, admin.ModelAdmin):
     """Subjects, with how often each is used; one that readers know stays."""
+
+    save_verb, delete_verb = sections.save, sections.delete
 
     list_display = ("name", "slug", "uses")
     search_fields = ("name",)

@@ -76,16 +76,9 @@ def may_publish(user: AbstractBaseUser) -> bool:
     return user.has_perm("articles.publish_article")
 
 
-def arrive(article: Article, user: AbstractBaseUser, *, version: int) -> list[str]:
-    """Note that somebody has an article open, at `version`; return the names of the others who have."""
-    now = timezone.now()
-    Presence.objects.bulk_create(
-        [Presence(article=article, user=user, version=version, seen_at=now)],
-        update_conflicts=True,
-        unique_fields=["article", "user"],
-        update_fields=["version", "seen_at"],
-    )
-    others = Presence.objects.filter(article=article, seen_at__gt=now - PRESENT_FOR).exclude(user=user)
+def others_at(article: Article, user: AbstractBaseUser) -> list[str]:
+    """Return the names of those, but for `user`, who have an article open."""
+    others = Presence.objects.filter(article=article, seen_at__gt=timezone.now() - PRESENT_FOR).exclude(user=user)
     return [name_of(one.user) for one in others.select_related("user").order_by("seen_at", "pk")]
 
 

@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
+from adminkit.verbs import WrittenByVerbsAlone
 from articles.desk.widgets import ChosenArticle
 from articles.models import Article
 from corrections import actions
@@ -47,7 +48,7 @@ class WithdrawalForm(forms.ModelForm):
 
 
 @admin.register(Correction)
-class CorrectionAdmin(admin.ModelAdmin):
+class CorrectionAdmin(WrittenByVerbsAlone, admin.ModelAdmin):
     change_form_template = "admin/corrections/correction/change_form.html"
     list_display = ("text", "kind", "article", "published_at", "is_withdrawn")
     list_filter = ("kind", ("withdrawn_at", admin.EmptyFieldListFilter))
@@ -97,9 +98,6 @@ class CorrectionAdmin(admin.ModelAdmin):
         withdraws = bool(obj) and self.has_change_permission(request, obj)
         context |= {"withdraws": withdraws, "show_save_and_continue": False, "show_save_and_add_another": False}
         return super().render_change_form(request, context, add, change, form_url, obj)
-
-    def save_related(self, request, form, formsets, change):
-        """Leave all writing to the verbs."""
 
     def save_model(self, request, obj, form, change):
         if change:

@@ -8,7 +8,8 @@ from django.utils.html import format_html
 from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 
-from adminkit.lists import Choice, ReadOnly
+from adminkit.lists import Choice
+from adminkit.verbs import ReadOnly, WrittenByVerbsAlone
 from licensing import actions, dashboard
 from licensing.models import Delivery, Grant, Republisher
 
@@ -46,7 +47,7 @@ def _in_force(grant: Grant | None) -> bool:
 
 
 @admin.register(Grant)
-class GrantAdmin(admin.ModelAdmin):
+class GrantAdmin(WrittenByVerbsAlone, admin.ModelAdmin):
     """One list for grants by article and by outlet: a click on either shows what else belongs to it."""
 
     change_form_template = "admin/licensing/grant/change_form.html"
@@ -123,9 +124,6 @@ class GrantAdmin(admin.ModelAdmin):
             "show_save_and_add_another": False,
         }
         return super().render_change_form(request, context, add, change, form_url, obj)
-
-    def save_related(self, request, form, formsets, change):
-        """Leave all writing to the verbs."""
 
     def save_model(self, request, obj, form, change):
         actions.revoke(obj, by=request.user, because=form.cleaned_data["revoked_because"])

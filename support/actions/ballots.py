@@ -1,6 +1,7 @@
 """Letting patrons decide: ways in, votes, proposals, and the count. `docs/decisions` says what keeps votes secret."""
 
 import hashlib
+from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
 
 from django.contrib.auth.models import AbstractBaseUser
@@ -112,6 +113,40 @@ def propose(*, ballot_id: int, secret: str, title: str, description: str = "") -
         raise NotThatWay(_("You have proposed a topic with this letter. Ask for a new one to propose another."))
     Pass.objects.filter(pk=way.pk).update(proposed_date=timezone.localdate())
     return Topic.objects.create(ballot=ballot, title=title, description=description, by_a_patron=True)
+
+
+@transaction.atomic
+def save_ballot(ballot: Ballot, *, related: Callable[[], object] = bool) -> None:
+    """Save what is asked, and by `related` its topics and tiers; readers see it at once."""
+    ballot.save()
+    related()
+    page_cache.invalidate()
+
+
+@transaction.atomic
+def delete_ballots(ballots: Iterable[Ballot]) -> None:
+    """Remove ballots, with their topics."""
+    for ballot in ballots:
+        ballot.delete()
+    page_cache.invalidate()
+
+
+@transaction.atomic
+def save_topic(topic: Topic, *, related: Callable[[], object] = bool) -> None:
+    """Save a topic; a new one of our own is on its ballot at once."""
+    if topic.pk is None:
+        topic.accepted_at = timezone.now()
+    topic.save()
+    related()
+    page_cache.invalidate()
+
+
+@transaction.atomic
+def delete_topics(topics: Iterable[Topic]) -> None:
+    """Take topics off a ballot that has not opened yet."""
+    for topic in topics:
+        topic.delete()
+    page_cache.invalidate()
 
 
 @transaction.atomic

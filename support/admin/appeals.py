@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.admin.sections import MOMENT, InForce
 from support import ab_test, charts
-from support.admin.support_page import PutsUp
+from support.admin.support_page import AskingAdmin
 from support.models import Appeal, AppealCount, AppealVariant, HouseMessage
 
 
@@ -18,7 +18,7 @@ class InTime(InForce):
         return [("now", _("Shown now")), ("coming", _("To come")), ("past", _("Past"))]
 
 
-class Timed(PutsUp, admin.ModelAdmin):
+class Timed(AskingAdmin):
     """What is shown from one moment to another, both told in the paper's own time."""
 
     list_filter = (InTime, "placement")

@@ -7,10 +7,12 @@ from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from adminkit.lists import Choice, ReadersSeeIt
+from adminkit.lists import Choice
+from adminkit.verbs import SavedByVerb
 from articles.desk.widgets import ChosenArticle
 from articles.models import Article
 from support import actions
+from support.actions import ballots
 from support.admin.base import InTheRoom
 from support.models import Ballot, Topic
 
@@ -50,7 +52,8 @@ class TopicInline(admin.TabularInline):
 
 
 @admin.register(Ballot)
-class BallotAdmin(InTheRoom, ReadersSeeIt, admin.ModelAdmin):
+class BallotAdmin(InTheRoom, SavedByVerb, admin.ModelAdmin):
+    save_verb, delete_verb = ballots.save_ballot, ballots.delete_ballots
     list_display = ("question", "opens_at", "closes_at", "turnout", "waiting")
     list_filter = ("closes_at",)
     search_fields = ("question",)
@@ -91,14 +94,9 @@ class BallotAdmin(InTheRoom, ReadersSeeIt, admin.ModelAdmin):
         return format_html("<ol>{}</ol>", format_html_join("", "<li>{}: {}</li>", rows))
 
     def save_formset(self, request, form, formset, change):
-        """Put topics of our own on the ballot at once."""
         for topic in formset.save(commit=False):
-            if topic.pk is None:
-                topic.accepted_at = timezone.now()
-            topic.save()
-        for topic in formset.deleted_objects:
-            topic.delete()
-        formset.save_m2m()
+            ballots.save_topic(topic)
+        ballots.delete_topics(formset.deleted_objects)
 
 
 class StateFilter(Choice):
@@ -118,7 +116,8 @@ class StateFilter(Choice):
 
 
 @admin.register(Topic)
-class TopicAdmin(InTheRoom, ReadersSeeIt, admin.ModelAdmin):
+class TopicAdmin(InTheRoom, SavedByVerb, admin.ModelAdmin):
+    save_verb = ballots.save_topic
     actions = ("accept", "decline")
     list_display = ("title", "description", "ballot", "by_a_patron", "state", "proposed_at")
     list_filter = (StateFilter, "by_a_patron", "ballot")

@@ -12,7 +12,7 @@ from django.urls import path
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from adminkit.lists import ReadOnly
+from adminkit.verbs import ReadOnly
 from support import actions, patron_file
 from support.admin.base import InTheRoom
 from support.errors import NotReadable, Refused

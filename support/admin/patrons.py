@@ -11,8 +11,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from adminkit.lists import Choice, ReadersSeeIt
+from adminkit.lists import Choice
+from adminkit.verbs import SavedByVerb
 from support import actions
+from support.actions import patrons
 from support.admin.base import InTheRoom
 from support.errors import Refused
 from support.models import Patron, Payment
@@ -90,7 +92,8 @@ class Person(forms.Form):
 
 
 @admin.register(Patron)
-class PatronAdmin(InTheRoom, ReadersSeeIt, admin.ModelAdmin):
+class PatronAdmin(InTheRoom, SavedByVerb, admin.ModelAdmin):
+    save_verb = patrons.save
     form = PatronForm
     list_display = ("__str__", "email", "tier", "from_date", "until_date", "source", "wall", "wants_letters")
     list_filter = (StandingFilter, "source", "tier", "wall", ("letters_at", admin.EmptyFieldListFilter))

@@ -14,8 +14,10 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from adminkit.lists import Choice, ReadersSeeIt, ReadOnly
+from adminkit.lists import Choice
+from adminkit.verbs import ReadOnly, SavedByVerb
 from support import actions, minor_units, payment_totals
+from support.actions import patrons
 from support.admin.base import InTheRoom
 from support.models import Payment, Source, WebhookEvent
 
@@ -54,7 +56,8 @@ class PaymentForm(forms.ModelForm):
 
 
 @admin.register(Payment)
-class PaymentAdmin(InTheRoom, ReadersSeeIt, admin.ModelAdmin):
+class PaymentAdmin(InTheRoom, SavedByVerb, admin.ModelAdmin):
+    save_verb, delete_verb = patrons.save, patrons.delete_payments
     form = PaymentForm
     list_display = ("number", "sum_of", "refund_of", "patron", "source", "confirmed_at")
     list_filter = ("source", "currency", "confirmed_at")

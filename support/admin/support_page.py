@@ -9,33 +9,26 @@ from django.urls import path
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
-from adminkit.lists import ReadersSeeIt
+from adminkit.verbs import SavedByVerb
 from masthead.forms import Logo
-from press import richtext, security_headers
-from support import actions, money
+from press import security_headers
+from support import money
+from support.actions import appeals
 from support.models import Channel, Funder, Goal, SupportPage, Tier
 from support.support_page import content
 
 
-class PutsUp(ReadersSeeIt):
-    """A ModelAdmin for what stands on every page: after each change it is put up anew."""
+class AskingAdmin(SavedByVerb, admin.ModelAdmin):
+    """A ModelAdmin for something by which we ask."""
 
-    def save_related(self, request, form, formsets, change):
-        super().save_related(request, form, formsets, change)
-        actions.put_up()
-
-    def delete_model(self, request, obj):
-        super().delete_model(request, obj)
-        actions.put_up()
-
-    def delete_queryset(self, request, queryset):
-        super().delete_queryset(request, queryset)
-        actions.put_up()
+    save_verb, delete_verb = appeals.save, appeals.delete
 
 
 @admin.register(SupportPage)
-class SupportPageAdmin(PutsUp, admin.ModelAdmin):
+class SupportPageAdmin(SavedByVerb, admin.ModelAdmin):
     """There is one support page, so its form opens straight away; its preview shows what is not public, too."""
+
+    save_verb = appeals.save_support_page
 
     change_form_template = "admin/support/supportpage/change_form.html"
     fieldsets = [
@@ -64,10 +57,6 @@ class SupportPageAdmin(PutsUp, admin.ModelAdmin):
             kwargs["widget"] = self.admin_site.body_widget
         return super().formfield_for_dbfield(db_field, request, **kwargs)
 
-    def save_model(self, request, obj, form, change):
-        obj.introduction, obj.thanks = richtext.clean(obj.introduction), richtext.clean(obj.thanks)
-        super().save_model(request, obj, form, change)
-
     def render_change_form(self, request, context, *args, **kwargs):
         response = super().render_change_form(request, context, *args, **kwargs)
         response.policy = security_headers.EDITOR
@@ -80,7 +69,7 @@ class SupportPageAdmin(PutsUp, admin.ModelAdmin):
         return False
 
 
-class OnThePage(ReadersSeeIt, admin.ModelAdmin):
+class OnThePage(AskingAdmin):
     """A part of the support page, with a way to see the whole."""
 
     change_list_template = "admin/support/change_list.html"
@@ -118,7 +107,7 @@ class ChannelAdmin(OnThePage):
 
 
 @admin.register(Goal)
-class GoalAdmin(ReadersSeeIt, admin.ModelAdmin):
+class GoalAdmin(AskingAdmin):
     """A figure that is typed is stated by whom typed it, on that day."""
 
     list_display = ("sentence", "sum", "sum_reached", "from_date", "until_date")
@@ -142,15 +131,15 @@ class GoalAdmin(ReadersSeeIt, admin.ModelAdmin):
             return _("Nobody has stated a figure yet.")
         return format_html("{}, {:%Y-%m-%d}", goal.stated_by or "–", goal.stated_at)
 
-    def save_model(self, request, obj, form, change):
+    def save_by_verb(self, request, form, related):
         if "reached" in form.changed_data:
-            actions.state_reached(obj, reached=obj.reached, by=request.user)
+            appeals.state_reached(form.instance, reached=form.instance.reached, by=request.user)
         else:
-            super().save_model(request, obj, form, change)
+            super().save_by_verb(request, form, related)
 
 
 @admin.register(Funder)
-class FunderAdmin(PutsUp, admin.ModelAdmin):
+class FunderAdmin(AskingAdmin):
     list_display = ("name", "from_date", "until_date", "position")
     list_editable = ("position",)
     search_fields = ("name",)

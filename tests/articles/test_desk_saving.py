@@ -2,12 +2,14 @@
 
 import pytest
 from django.contrib.auth.models import Permission
+from django.db import connection
 from taggit.models import Tag
 
 from articles.models import Article, Revision
 from press import security_headers
 from tests import make
 from tests.articles.article_form import JSON, address, press, typed
+from tests.database import refuse_to_write
 
 pytestmark = pytest.mark.django_db
 
@@ -242,9 +244,15 @@ class TestTwoPeople:
         answer = self.both(client, article, editor, {"headline": "Mine"}, {"headline": "Theirs"})
         assert [place.name for place in answer.context["conflict"].places] == ["headline"]
 
+    def test_looking_at_an_article_writes_nothing(self, client, editor, article):
+        client.force_login(editor)
+        with connection.execute_wrapper(refuse_to_write):
+            for page in ("change", "history", "preview"):
+                assert client.get(f"/admin/articles/article/{article.pk}/{page}/").status_code == 200
+
     def test_each_sees_who_else_is_there(self, client, editor, article):
         client.force_login(make.user("ann", group="Editors", first_name="Ann", last_name="Other"))
-        client.get(address(article))
+        client.post(f"/admin/articles/article/{article.pk}/presence/", {"version": "1"})
         client.force_login(editor)
         assert "Also here: Ann Other" in client.get(address(article)).content.decode()
         answer = client.post(f"/admin/articles/article/{article.pk}/presence/", {"version": "1"}).json()

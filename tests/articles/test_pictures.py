@@ -266,7 +266,7 @@ def test_mended_caption_reaches_every_page(page_stamps):
     pictures.describe(image, by=make.user("ann"), caption="The bridge in autumn.")
     image.refresh_from_db()
     assert (image.caption, image.changed_by.username) == ("The bridge in autumn.", "ann")
-    assert page_stamps == ["changed"]
+    assert page_stamps == ["invalidated"]
 
 
 def test_describing_with_the_same_words_changes_nothing(page_stamps):
@@ -283,7 +283,7 @@ def test_impossible_words_are_refused():
 @pytest.fixture
 def page_stamps(monkeypatch):
     stamps = []
-    monkeypatch.setattr(pictures.page_cache, "changed", lambda **kwargs: stamps.append("changed"))
+    monkeypatch.setattr(pictures.page_cache, "invalidate", lambda **kwargs: stamps.append("invalidated"))
     return stamps
 
 

@@ -234,6 +234,6 @@ def test_where_too_many_differ_nothing_goes_out_that_one_reserves(client, articl
 def test_pictures_carry_words_that_were_mended(article, picture, run_jobs):
     license = picture.license
     license.notice = "Mended words."
-    licenses.keep(license)
+    licenses.save(license)
     assert license_terms.terms_in_a_line(license) == jobs.rights_of(Image.objects.get()).usage_terms
     assert syndication.picture_file(picture)

@@ -26,9 +26,9 @@ def admin(client):
 
 @pytest.fixture
 def told(monkeypatch):
-    """Return the list, growing, of how often an admin said that readers' pages changed; verbs name what they drop."""
+    """Return the list, growing, of how often a verb said that readers' pages changed; verbs name what they drop."""
     calls = []
-    monkeypatch.setattr("adminkit.lists.page_cache.invalidate", lambda **named: named or calls.append(1))
+    monkeypatch.setattr("press.page_cache.invalidate", lambda **named: named or calls.append(1))
     return calls
 
 

@@ -6,8 +6,9 @@ import * as saver from "./saver.js";
 
 const EVERY = 15_000;
 
-/** Ask now and then, as long as the page is looked at. */
+/** Say at once that the page is open, and ask now and then as long as it is looked at. */
 export function attend() {
+  ask();
   setInterval(() => document.hidden || ask(), EVERY);
   document.addEventListener("visibilitychange", () => document.hidden || ask());
 }
