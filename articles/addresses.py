@@ -1,59 +1,11 @@
-"""Where articles live: the address each gets, keeps, and leaves behind."""
+"""Where a reader is sent who asks for an address at which nothing stands."""
 
 import re
-from datetime import datetime
 
-from django.db import transaction
 from django.urls import Resolver404, resolve
-from django.utils import timezone
-from django.utils.text import slugify
 
-from articles.models import Article, OldAddress, Revision
-from masthead.models import PolicyPage, Publication
-
-LONGEST = Article._meta.get_field("slug").max_length
-
-
-def slug_for(article: Article) -> str:
-    """Return the address name that the editor chose, or one made from the headline."""
-    slug = article.slug or slugify(article.headline, allow_unicode=True)[:180].strip("-")
-    return slug.lower()[:LONGEST] or f"article-{article.pk}"
-
-
-def free_path(article: Article, *, published_at: datetime, slug: str) -> tuple[str, str]:
-    """Return a path of the form `/YYYY/MM/DD/slug/` that no other article has or had, and the slug in it.
-
-    The day is that of the paper's own zone. A clash adds -2, -3 and so on.
-    """
-    day = published_at.astimezone(Publication.objects.current().zone).strftime("/%Y/%m/%d/")
-    candidate, number = slug, 1
-    while taken(f"{day}{candidate}/", by_another_than=article):
-        number += 1
-        candidate = f"{slug[: LONGEST - 9]}-{number}"
-    return f"{day}{candidate}/", candidate
-
-
-def taken(path: str, *, by_another_than: Article) -> bool:
-    """Tell whether `path` is or was another article's."""
-    return (
-        Article.objects.filter(path=path).exclude(pk=by_another_than.pk).exists()
-        or OldAddress.objects.filter(path=path).exclude(article=by_another_than).exists()
-    )
-
-
-@transaction.atomic
-def settle(article: Article) -> None:
-    """Give a published or scheduled article its address; an address that readers know leads on to the new one."""
-    slug = slug_for(article)
-    path, slug = free_path(article, published_at=article.first_published_at, slug=slug)
-    if article.path and article.path != path and article.first_published_at <= timezone.now():
-        OldAddress.objects.get_or_create(path=article.path, defaults={"article": article})
-    OldAddress.objects.filter(path=path, article=article).delete()
-    article.path, article.slug = path, slug
-    article.save(update_fields=["path", "slug"])
-
-
-# --- Finding ----------------------------------------------------------------------------------------------------------
+from articles.models import Revision
+from masthead.models import PolicyPage
 
 LAST_NAME = re.compile(r"/(?:[^/]+/){0,4}([-\w]+)/")
 DATELESS = re.compile(r"/(?:\d+/){0,3}([-\w]+)/")

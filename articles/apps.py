@@ -12,7 +12,7 @@ class ArticlesConfig(AppConfig):
     verbose_name = _("Articles")
 
     def ready(self) -> None:
-        import_module("articles.pages.tags")  # It gives tags their addresses.
+        import_module("articles.tags")  # It gives tags their addresses.
         import_module("articles.actions")  # It tells the page cache what is scheduled.
         if settings.WEBSUB_HUB:
             import_module("articles.rights.websub")  # It looks every minute whether there is something to tell.

@@ -6,7 +6,7 @@ from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
 from django.utils import timezone
 
-from articles import addresses, content, search
+from articles import content, search
 from articles.errors import StaleArticle
 from articles.models import (
     Article,
@@ -18,6 +18,8 @@ from articles.models import (
 )
 from articles.signals import revised
 from press import page_cache
+
+from . import addresses
 
 Kind = Revision.Kind
 

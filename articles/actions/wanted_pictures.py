@@ -13,6 +13,18 @@ from articles.errors import AlreadyThere
 from articles.models import Article, Image, WantedPicture
 
 
+@transaction.atomic
+def want(url: str, *, article: Article | None, **words: str) -> bool:
+    """Note that the picture at an address is missing, with what is known of it; return whether that is new.
+
+    `words` are alt_text, caption and reason. The first article that wants it is noted with it.
+    """
+    wanted, is_new = WantedPicture.objects.get_or_create(url=url, defaults={**words, "article": article})
+    if article and wanted.article_id is None:
+        WantedPicture.objects.filter(pk=wanted.pk).update(article=article)
+    return is_new
+
+
 def bring(wanted: WantedPicture, file: File, *, by: AbstractBaseUser | None) -> Image:
     """Take the missing file into the library, with the words that the import knew, and put it where it was wanted.
 

@@ -11,13 +11,14 @@ from django.utils import timezone
 from django.utils.text import slugify
 from taggit.models import Tag
 
-from articles import actions, addresses
-from articles.actions import pictures
+import masthead.actions
+from articles import actions
+from articles.actions import addresses, pictures, sections, wanted_pictures
 from articles.errors import AlreadyThere, Refused
 from articles.importers.ledger import Ledger
 from articles.importers.report import Report
 from articles.importers.url_parts import path_of
-from articles.models import Article, Image, License, OldAddress, Origin, Section, WantedPicture
+from articles.models import Article, Image, License, Origin, Section
 from masthead.models import Person, PolicyPage
 from press import richtext
 
@@ -91,7 +92,8 @@ class Bringer:
         slug = address_name(more.pop("slug", "")) or slugify(name, allow_unicode=True) or slugify(key) or "author"
         person = Person.objects.filter(name=name).first()
         if person is None:
-            person = Person.objects.create(name=name, slug=free_slug(Person, slug[:100]), on_staff_list=False, **more)
+            person = Person(name=name, slug=free_slug(Person, slug[:100]), on_staff_list=False, **more)
+            masthead.actions.save(person)
             self.report.made["people"] += 1
         self.ledger.note(Origin.Kind.PERSON, key, person.pk)
         return person.pk
@@ -102,7 +104,8 @@ class Bringer:
         section = Section.objects.filter(pk=pk).first() or Section.objects.filter(slug=short).first()
         if section is None:
             shown = Section.objects.filter(in_navigation=True).count() < SECTIONS_IN_NAVIGATION
-            section = Section.objects.create(slug=short, name=name[:80] or short, in_navigation=shown)
+            section = Section(slug=short, name=name[:80] or short, in_navigation=shown)
+            sections.save(section)
             self.report.made["sections"] += 1
         if pk is None:
             self.ledger.note(Origin.Kind.SECTION, slug, section.pk)
@@ -112,7 +115,8 @@ class Bringer:
         tag = Tag.objects.filter(name__iexact=name[:100]).first()
         if tag is None:
             short = address_name(slug)[:90] or slugify(name, allow_unicode=True)[:90] or "tag"
-            tag = Tag.objects.create(name=name[:100], slug=free_slug(Tag, short))
+            tag = Tag(name=name[:100], slug=free_slug(Tag, short))
+            sections.save(tag)
             self.report.made["tags"] += 1
         return tag
 
@@ -170,15 +174,10 @@ class Bringer:
     ) -> None:
         if not url or len(url) > 1000:
             return
-        wanted, made = WantedPicture.objects.get_or_create(
-            url=url,
-            defaults={"alt_text": alt_text[:300], "caption": caption, "reason": reason[:300], "article": article},
-        )
-        if made:
+        words = {"alt_text": alt_text[:300], "caption": caption, "reason": reason[:300]}
+        if wanted_pictures.want(url, article=article, **words):
             self.report.made["wanted pictures"] += 1
             self.report.remark(url, f"picture wanted: {reason}")
-        elif article and wanted.article_id is None:
-            WantedPicture.objects.filter(pk=wanted.pk).update(article=article)
 
     # --- Pages and articles -------------------------------------------------------------------------------------------
 
@@ -189,9 +188,9 @@ class Bringer:
         if PolicyPage.objects.filter(purpose=purpose, language="").exists():
             purpose = "other"
         short = address_name(slug)[:100] or slugify(title, allow_unicode=True)[:100] or "page"
-        return PolicyPage.objects.create(
-            title=title, slug=free_slug(PolicyPage, short), purpose=purpose, body=body, published=public
-        )
+        page = PolicyPage(title=title, slug=free_slug(PolicyPage, short), purpose=purpose, body=body, published=public)
+        masthead.actions.save_policy_page(page)
+        return page
 
     def headline(self, title: str, *, excerpt: str, body: str, slug: str, what: str) -> str:
         headline = plain(title)
@@ -228,10 +227,8 @@ class Bringer:
         article.refresh_from_db(fields=["path"])
         if not old.strip("/") or old == article.path or len(old) > 500:
             return
-        if addresses.taken(old, by_another_than=article):
+        if not addresses.lead_from(old, article):
             self.report.remark(what, f"its old address is another article's: {old}")
-            return
-        OldAddress.objects.get_or_create(path=old, defaults={"article": article})
 
 
 def plain(html: str) -> str:

@@ -19,9 +19,9 @@ from django.views.decorators.http import require_safe
 
 from articles.models import Image, Revision, Section
 from articles.pages.body import pictures_of
-from articles.pages.tags import printed_tags
 from articles.rights import license_terms, syndication
 from articles.rights.syndication import absolute
+from articles.tags import printed_tags
 from masthead.models import Person, Publication
 from press import page_cache, richtext
 

@@ -11,8 +11,8 @@ from articles.models import Revision, Section
 from articles.pages import archive, article_context
 from articles.pages.front_page import front_context
 from articles.pages.pagination import page_of
-from articles.pages.tags import printed_tags
 from articles.rights import machine_readable
+from articles.tags import printed_tags
 from masthead.models import Person
 from press import page_cache
 

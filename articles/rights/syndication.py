@@ -10,8 +10,8 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from articles.models import Image, Revision
+from articles.pictures.rendition_url import rendition_url
 from articles.rights import license_terms
-from articles.templatetags.articles import rendition_url
 from press import richtext
 from press.richtext.tokenizer import Token, tokens
 

@@ -8,7 +8,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from articles.models import Section
-from articles.pages.tags import printed_tags
+from articles.tags import printed_tags
 from masthead.models import Person
 from masthead.templatetags.masthead import language_name
 

@@ -5,7 +5,6 @@ from collections.abc import Iterable
 from itertools import groupby
 
 from django import template
-from django.core.files.storage import storages
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import get_text_list
@@ -13,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from articles.models import Byline, Image
 from articles.pages import body
+from articles.pictures.rendition_url import rendition_url
 from articles.search import Piece
 from press import richtext
 
@@ -73,17 +73,12 @@ def _srcset(files: list[dict]) -> str:
 
 
 @register.filter
-def rendition_url(file: dict) -> str:
-    """Return the address of one rendition."""
-    return storages["default"].url(file["name"])
-
-
-@register.filter
 def printed(html: str) -> SafeString:
     """Return rich text as readers get it, with the pictures of the library in their places."""
     return body.render(html, dateline="", pictures=body.pictures_of(html))
 
 
+register.filter("rendition_url", rendition_url)
 register.filter("reading_minutes", richtext.reading_minutes)
 
 
