@@ -59,6 +59,19 @@ class ReportForm(VisitorForm):
     shortened = forms.BooleanField(required=False, widget=forms.HiddenInput)
     key = forms.UUIDField(required=False, widget=forms.HiddenInput)
 
+    WRITTEN = ("message", "suggestion", "name", "email")
+
+    def report(self) -> dict:
+        """Return what `actions.receive_report` is told, once the form is valid."""
+        data = self.cleaned_data
+        return {name: data[name] for name in (*self.WRITTEN, "part", "selector", "key", "standing")} | {
+            "article": data["standing"].article,
+            "revision": data["read"],
+            "image": data["picture"],
+            "kind": data["kind"] or Kind.OTHER,
+            "language": data["read"].language,
+        }
+
     def clean(self) -> dict:
         data = super().clean()
         if not self.errors:

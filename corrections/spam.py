@@ -3,25 +3,20 @@
 from corrections.models import Passage, Report
 from press import blocklist, public_forms
 from press.models import Block
-from press.rate_limit import Limit, spend
+from press.rate_limit import Limit
 
 A_SENDER_AN_HOUR, A_SENDER_A_DAY = 20, 60
 AN_ARTICLE_AN_HOUR = 300
 ALL_A_MINUTE = 6000
 
 
-def count(sender: str, article: int) -> None:
-    """Count a report on the article of this id under every limit.
-
-    :raises press.rate_limit.TooMany: one of them is reached.
-    """
-    spend(
-        [
-            *public_forms.limits("report", sender, an_hour=A_SENDER_AN_HOUR, a_day=A_SENDER_A_DAY),
-            Limit(f"report article {article}", AN_ARTICLE_AN_HOUR, 3600),
-            Limit("report all", ALL_A_MINUTE, 60),
-        ]
-    )
+def limits(sender: str, article: int) -> list[Limit]:
+    """Return the limits under which a report on the article of this id is counted."""
+    return [
+        *public_forms.limits("report", sender, an_hour=A_SENDER_AN_HOUR, a_day=A_SENDER_A_DAY),
+        Limit(f"report article {article}", AN_ARTICLE_AN_HOUR, 3600),
+        Limit("report all", ALL_A_MINUTE, 60),
+    ]
 
 
 def learn(report: Report) -> list[Block]:

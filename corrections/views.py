@@ -31,10 +31,10 @@ _YEAR = re.compile("[12][0-9]{3}")
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def report(request: HttpRequest) -> HttpResponse:
-    """Show the form for a report, or take one in; scripts ask for JSON."""
+    """Show the form for a report, or receive one; scripts ask for JSON."""
     if request.method != "POST":
         known = {name: words.replace("\0", "") for name, words in request.GET.items()}
-        form = ReportForm(initial={**known, "opened": public_forms.stamp()})
+        form = ReportForm(initial={**known, "opened": public_forms.opened_now()})
         if form.asked_about is None:
             raise Http404
         return show(request, form)
@@ -42,53 +42,26 @@ def report(request: HttpRequest) -> HttpResponse:
         public_forms.admit(request)
     except public_forms.Refused as refusal:
         return refused(request, None, refusal)
-    return take_in(request, ReportForm(request.POST))
-
-
-def take_in(request: HttpRequest, form: ReportForm) -> HttpResponse:
-    """Keep what was sent, or say why not."""
+    form = ReportForm(request.POST)
     with translation.override(language_of(form.asked_about)):
-        return _take_in(request, form)
+        return submitted(request, form)
 
 
-def _take_in(request: HttpRequest, form: ReportForm) -> HttpResponse:
+def submitted(request: HttpRequest, form: ReportForm) -> HttpResponse:
+    """Receive a report and thank for it, or say why not."""
     if not form.is_valid():
         return refused(request, form)
+    sender = public_forms.sender_of(request)
+    limits = spam.limits(sender, form.cleaned_data["article"])
     try:
-        with public_forms.keeping():
-            return thank(request, receive(form.cleaned_data, sender=public_forms.sender_of(request)))
+        report = public_forms.submit(
+            form,
+            sender=sender,
+            store=lambda: actions.receive_report(**form.report(), sender=sender, limits=limits),
+        )
     except public_forms.Refused as refusal:
         return refused(request, form, refusal)
-
-
-def receive(data: dict, *, sender: str) -> Report:
-    """Keep a report whose form is in order.
-
-    :raises press.public_forms.Refused, press.rate_limit.TooMany: it is not taken.
-    """
-    words = {name: data[name] for name in ("message", "suggestion", "name", "email")}
-    public_forms.judge(
-        trap=data["website"],
-        opened=data["opened"],
-        elapsed=data["elapsed"],
-        words="\n".join(words.values()),
-        email=data["email"],
-        sender=sender,
-    )
-    return actions.receive(
-        data["standing"].article,
-        revision=data["read"],
-        standing=data["standing"],
-        part=data["part"],
-        image=data["picture"],
-        selector=data["selector"],
-        key=data["key"],
-        admit=lambda: spam.count(sender, data["article"]),
-        kind=data["kind"] or Report._meta.get_field("kind").default,
-        language=data["read"].language,
-        sender=sender,
-        **words,
-    )
+    return thank(request, report)
 
 
 def thank(request: HttpRequest, report: Report) -> HttpResponse:

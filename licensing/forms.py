@@ -58,6 +58,7 @@ class RequestForm(AboutArticle):
     deadline = forms.DateField(label=_("Needed by"), required=False, widget=LocalDay)
     key = forms.UUIDField(required=False, widget=forms.HiddenInput)
 
+    WRITTEN = ("name", "outlet", "place", "purpose")
     TOLD = ("name", "email", "outlet", "place", "purpose", "extent", "languages", "deadline")
 
     def clean_deadline(self):
@@ -68,6 +69,8 @@ class RequestForm(AboutArticle):
 
 
 class RepublishedForm(AboutArticle):
+    WRITTEN = ("outlet",)
+
     outlet = forms.CharField(
         label=_("Outlet"), max_length=120, widget=forms.TextInput(attrs={"autocomplete": "organization"})
     )

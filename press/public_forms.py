@@ -1,12 +1,13 @@
 """What strangers send us by a form: let in or refused with a sentence, without a cookie and without an account.
 
-A view calls `admit` before it reads anything, `judge` when the form is in order, and keeps what was sent within
-`keeping`. Each raises `Refused`, which says what to answer.
+A view calls `admit` before it reads anything, and `submit` when the form is in order, with the verb that stores what
+was sent. Both raise `Refused`, which says what to answer.
 """
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from typing import ClassVar, TypeVar
 
 from django import forms
 from django.core import signing
@@ -27,6 +28,7 @@ A_MOMENT = 30  # Seconds after which a browser may try again while we are too bu
 LARGEST = 2**31 - 1  # What a column of whole numbers holds.
 
 logger = logging.getLogger(__name__)
+Stored = TypeVar("Stored")
 
 
 class Refused(Exception):
@@ -47,6 +49,14 @@ class VisitorForm(forms.Form):
     )
     opened = forms.CharField(max_length=200, required=False, widget=forms.HiddenInput)
     elapsed = forms.IntegerField(min_value=0, max_value=LARGEST, required=False, widget=forms.HiddenInput)
+
+    WRITTEN: ClassVar[tuple[str, ...]] = ()
+    """The fields in which somebody writes freely: their words are looked at for links and blocked words."""
+
+    @property
+    def written(self) -> str:
+        """All that was written freely, once the form is valid."""
+        return "\n".join(str(self.cleaned_data[name]) for name in self.WRITTEN)
 
 
 def admit(request: HttpRequest) -> None:
@@ -69,11 +79,21 @@ def _is_too_long(request: HttpRequest) -> bool:
     return not length.isdecimal() or int(length) > MOST_BYTES
 
 
+def submit(form: VisitorForm, *, sender: str, store: Callable[[], Stored]) -> Stored:
+    """Look at what somebody wrote in a valid form, and return what `store` makes of it.
+
+    :raises Refused: a robot wrote it, the block list knows it, a limit is reached or the database is too busy.
+    """
+    judge(form, sender=sender)
+    with storing():
+        return store()
+
+
 @contextmanager
-def keeping() -> Iterator[None]:
+def storing() -> Iterator[None]:
     """Turn a limit that is reached, and a database that is too busy, into a refusal.
 
-    :raises Refused: nothing was kept.
+    :raises Refused: nothing was stored.
     """
     try:
         yield
@@ -100,27 +120,29 @@ def limits(what: str, sender: str, *, an_hour: int, a_day: int) -> list[Limit]:
     ]
 
 
-def stamp() -> str:
-    """Return a mark of this moment that a form carries until it is sent."""
+def opened_now() -> str:
+    """Return a signed mark of this moment, which a form carries as `opened` until it is sent."""
     return signing.TimestampSigner(salt="visitor").sign("form")
 
 
-def judge(*, trap: str, opened: str, elapsed: int | None, words: str, email: str, sender: str) -> None:
-    """Look at how and what somebody wrote. `elapsed` is in milliseconds, as the reader's browser measured it.
+def judge(form: VisitorForm, *, sender: str) -> None:
+    """Look at how and what somebody wrote in a valid form.
 
     :raises Refused: a robot filled the trap or was too quick, there are too many links, or the block list knows it.
     """
-    if trap:
+    data, words = form.cleaned_data, form.written
+    if data["website"]:
         raise Refused(_("This looks as if a program had filled it in. Leave the last field empty."))
-    if _too_quick(opened, elapsed):
+    if _too_quick(data["opened"], data["elapsed"]):
         raise Refused(_("That was very quick. Please read it once more and send it again."))
     if len(blocklist.linked_hosts(words)) > MOST_LINKS:
         raise Refused(_("It may hold at most %(n)s links.") % {"n": MOST_LINKS})
-    if blocklist.meets(words=words, email=email, sender=sender):
+    if blocklist.meets(words=words, email=data.get("email", ""), sender=sender):
         raise Refused(_("We do not take this. If that is a mistake, write to the desk."))
 
 
 def _too_quick(opened: str, elapsed: int | None) -> bool:
+    """Tell whether a form came sooner than somebody can write; `elapsed` is in milliseconds, by the browser's clock."""
     if elapsed is not None:
         return elapsed < LEAST_SECONDS * 1000
     try:

@@ -4,7 +4,7 @@ from .apply_correction import Mended, Others, anchor_again, apply, propose, wait
 from .decisions import accept, add_note, assign, block_senders, decline, mark_duplicate, mark_spam, reopen
 from .notices import announce, announce_along, announce_beside, withdraw_notice
 from .personal_data import erase, erase_expired, erase_person, forget_senders, hand_out
-from .reports import receive
+from .reports import receive_report
 
 __all__ = [
     "Mended",
@@ -27,7 +27,7 @@ __all__ = [
     "mark_duplicate",
     "mark_spam",
     "propose",
-    "receive",
+    "receive_report",
     "reopen",
     "waiting_in",
     "withdraw_notice",

@@ -1,6 +1,6 @@
-"""Receiving what readers report."""
+"""What readers report: received, and put with other reports of the same passage."""
 
-from collections.abc import Callable
+from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
@@ -12,9 +12,10 @@ from corrections import letters, passages
 from corrections.actions.passages import GRAVEST_FIRST, Action, log
 from corrections.anchoring import Selector
 from corrections.models import Passage, Report
+from press.rate_limit import Limit, spend
 
 
-def receive(
+def receive_report(
     article: Article,
     *,
     revision: Revision,
@@ -23,14 +24,15 @@ def receive(
     image: Image | None = None,
     selector: Selector | None = None,
     key: UUID | None = None,
-    admit: Callable[[], object] = bool,
+    limits: Sequence[Limit] = (),
     **words: str,
 ) -> Report:
-    """Keep what a reader sent about `revision`; `words` are kind, message, suggestion, name, email, language, sender.
+    """Store what a reader sent about `revision`; `words` are kind, message, suggestion, name, email, language, sender.
 
     `standing` is what readers read now, if the caller knows. The same `key` twice is one report: the first one is
-    returned. The row is there for good once the transaction ends. `admit` is called in that transaction; what it raises
-    refuses the report, and nothing is kept of either.
+    returned. The row is there for good once the transaction ends. A report counts under `limits` in that transaction.
+
+    :raises press.rate_limit.TooMany: one of them is reached; nothing is stored.
     """
     if known := _known(key):
         return known
@@ -39,7 +41,8 @@ def receive(
     report = Report(revision=revision, key=key, **(_quoted(selector) if selector else {}), **words)
     try:
         with transaction.atomic():
-            return _keep(report, article=article, place=place, admit=admit)
+            spend(limits)
+            return _store(report, article=article, place=place)
     except IntegrityError:
         if known := _known(key):  # It came twice in the same moment.
             return known
@@ -61,8 +64,7 @@ def _quoted(selector: Selector) -> dict:
     }
 
 
-def _keep(report: Report, *, article: Article, place: passages.Place, admit: Callable[[], object]) -> Report:
-    admit()
+def _store(report: Report, *, article: Article, place: passages.Place) -> Report:
     # Two reports of one passage wait for each other here, so that the second finds what the first began.
     Article.objects.select_for_update().only("pk").get(pk=article.pk)
     now = timezone.now()

@@ -3,7 +3,17 @@
 from .grants import grant, revoke, take
 from .notifications import register, stop, tell, tell_notice
 from .reprints import ask_to_fix, check, settle
-from .requests import add_note, ask_back, assign, expire_forgotten, forget_in_vain, receive, refuse, reopen, withdraw
+from .requests import (
+    add_note,
+    ask_back,
+    assign,
+    expire_forgotten,
+    forget_in_vain,
+    receive_request,
+    refuse,
+    reopen,
+    withdraw,
+)
 
 __all__ = [
     "add_note",
@@ -14,7 +24,7 @@ __all__ = [
     "expire_forgotten",
     "forget_in_vain",
     "grant",
-    "receive",
+    "receive_request",
     "refuse",
     "register",
     "reopen",

@@ -1,6 +1,6 @@
 """Receiving requests and answering them."""
 
-from collections.abc import Callable
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -13,23 +13,25 @@ from licensing import letters
 from licensing.actions.request_log import Action, locked, log, move
 from licensing.errors import NoReason
 from licensing.models import Event, ReprintRequest, Status
+from press.rate_limit import Limit, spend
 
 PATIENCE = timedelta(days=30)
 
 
-def receive(
-    revision: Revision, *, key: UUID | None = None, admit: Callable[[], object] = bool, **words
+def receive_request(
+    revision: Revision, *, key: UUID | None = None, limits: Sequence[Limit] = (), **words
 ) -> ReprintRequest:
-    """Keep what an outlet asks about `revision`; `words` are the fields of a request.
+    """Store what an outlet asks about `revision`; `words` are the fields of a request.
 
-    The same `key` twice is one request: the first one is returned. `admit` is called in the transaction; what it
-    raises refuses the request, and nothing is kept of either.
+    The same `key` twice is one request: the first one is returned. A request counts under `limits` in its transaction.
+
+    :raises press.rate_limit.TooMany: one of them is reached; nothing is stored.
     """
     if known := _known(key):
         return known
     try:
         with transaction.atomic():
-            admit()
+            spend(limits)
             request = ReprintRequest.objects.create(article=revision.article, revision=revision, key=key, **words)
             log(request, Action.RECEIVED)
             letters.send_later(request, "received")

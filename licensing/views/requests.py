@@ -21,30 +21,31 @@ from licensing.errors import Refused
 from licensing.forms import AboutArticle, RepublishedForm, RequestForm
 from licensing.models import ReprintRequest, Republisher
 from press import public_forms
+from press.rate_limit import spend
 
 
 @csrf_exempt
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def request(request: HttpRequest) -> HttpResponse:
-    """Show the form for a request to print an article, or take one in."""
-    return _form(request, RequestForm, "licensing/request.html", _keep_request)
+    """Show the form for a request to print an article, or receive one."""
+    return _form(request, RequestForm, "licensing/request.html", _store_request)
 
 
 @csrf_exempt
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def republished(request: HttpRequest) -> HttpResponse:
-    """Show the form for those who printed an article and want to hear when we correct it, or take one in."""
-    return _form(request, RepublishedForm, "licensing/republished.html", _keep_republisher)
+    """Show the form for those who printed an article and want to hear when we correct it, or receive them."""
+    return _form(request, RepublishedForm, "licensing/republished.html", _store_republisher)
 
 
-Keep = Callable[[dict, str], Model]
+Store = Callable[[dict, str], Model]
 
 
-def _form(request: HttpRequest, form_class: type[AboutArticle], template: str, keep: Keep) -> HttpResponse:
+def _form(request: HttpRequest, form_class: type[AboutArticle], template: str, store: Store) -> HttpResponse:
     if request.method != "POST":
-        form = form_class(initial={**request.GET.dict(), "opened": public_forms.stamp(), "key": uuid.uuid4()})
+        form = form_class(initial={**request.GET.dict(), "opened": public_forms.opened_now(), "key": uuid.uuid4()})
         if form.asked_about is None:
             return render(request, "refused.html", {"sentence": _no_article()}, status=404)
         return _show(request, form, template)
@@ -54,29 +55,19 @@ def _form(request: HttpRequest, form_class: type[AboutArticle], template: str, k
         return refused(request, refusal)
     form = form_class(request.POST)
     with translation.override(_language(form.asked_about)):
-        return _take_in(request, form, template, keep)
+        return _submitted(request, form, template, store)
 
 
 def _no_article() -> str:
     return _("Open the article first; under it you find the way to this form.")
 
 
-def _take_in(request: HttpRequest, form: AboutArticle, template: str, keep: Keep) -> HttpResponse:
+def _submitted(request: HttpRequest, form: AboutArticle, template: str, store: Store) -> HttpResponse:
     if not form.is_valid():
         return _show(request, form, template, status=400) if form.asked_about else refused(request, _wrong(form))
-    data, sender = form.cleaned_data, public_forms.sender_of(request)
+    sender = public_forms.sender_of(request)
     try:
-        words = "\n".join(str(data[name]) for name in ("name", "outlet", "place", "purpose") if name in data)
-        public_forms.judge(
-            trap=data["website"],
-            opened=data["opened"],
-            elapsed=data["elapsed"],
-            words=words,
-            email=data["email"],
-            sender=sender,
-        )
-        with public_forms.keeping():
-            return redirect(keep(data, sender))
+        return redirect(public_forms.submit(form, sender=sender, store=lambda: store(form.cleaned_data, sender)))
     except public_forms.Refused as refusal:
         return _show(request, form, template, sentence=str(refusal), refusal=refusal)
 
@@ -86,19 +77,19 @@ def _wrong(form: AboutArticle) -> public_forms.Refused:
     return public_forms.Refused(str(first), status=400)
 
 
-def _keep_request(data: dict, sender: str) -> ReprintRequest:
-    return actions.receive(
+def _store_request(data: dict, sender: str) -> ReprintRequest:
+    return actions.receive_request(
         data["revision"],
         key=data["key"],
-        admit=lambda: rate_limits.count(sender, data["email"]),
+        limits=rate_limits.limits(sender, data["email"]),
         language=data["revision"].language,
         sender=sender,
         **{name: data[name] for name in RequestForm.TOLD},
     )
 
 
-def _keep_republisher(data: dict, sender: str) -> Republisher:
-    rate_limits.count(sender, data["email"])
+def _store_republisher(data: dict, sender: str) -> Republisher:
+    spend(rate_limits.limits(sender, data["email"]))
     return actions.register(
         data["revision"],
         language=data["revision"].language,

@@ -21,7 +21,7 @@ def bring(sent: ReaderReport, article: Article, *, now: datetime, desk: User) ->
     """Keep one report, and decide it as the paper's files say."""
     when = sent.when.moment(now)
     revision = article.revisions.seen(when).last()
-    report = actions.receive(
+    report = actions.receive_report(
         article,
         revision=revision,
         part=sent.part,

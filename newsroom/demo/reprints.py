@@ -44,7 +44,7 @@ def _ask(each: dict, article: Article, *, now: datetime, by: User) -> None:
     revision = _standing(article)
     optional = {name: each[name] for name in ("extent", "languages") if name in each}
     words = {name: each[name] for name in ASKED}
-    asked = actions.receive(revision, language=revision.language, **words, **optional)
+    asked = actions.receive_request(revision, language=revision.language, **words, **optional)
     if "asked" in each:
         actions.ask_back(asked, by=by, words=each["asked"])
     elif "refused" in each:

@@ -18,7 +18,7 @@ from .patron_import import bring_in_list, check_list, forget_lists, take_list
 from .payments import note_member, note_payment
 from .personal_data import erase_person, hand_out, stop_letters
 from .thank_you import send_thanks
-from .webhooks import forget_words, read_again, settle, take_in
+from .webhooks import forget_words, read_again, receive_event, settle
 
 __all__ = [
     "AlreadyCounted",
@@ -41,12 +41,12 @@ __all__ = [
     "propose",
     "put_up",
     "read_again",
+    "receive_event",
     "send_pass",
     "send_thanks",
     "settle",
     "state_reached",
     "stop_letters",
-    "take_in",
     "take_list",
     "vote",
 ]

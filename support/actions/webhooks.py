@@ -21,7 +21,7 @@ _LONG_NUMBER = re.compile(r"[0-9]{12,}")
 
 
 @transaction.atomic
-def take_in(provider: str, words: bytes, headers: Mapping[str, str]) -> WebhookEvent:
+def receive_event(provider: str, words: bytes, headers: Mapping[str, str]) -> WebhookEvent:
     """Keep what a provider told in `words`, whose signature was found right, and do what follows from it.
 
     What came before is only counted. What cannot be understood is kept for somebody to look at.

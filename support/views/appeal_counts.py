@@ -50,7 +50,7 @@ def _body(request: HttpRequest) -> bytes:
 
 
 def _count(request: HttpRequest, data: dict) -> None:
-    with public_forms.keeping(), suppress(actions.AlreadyCounted):
+    with public_forms.storing(), suppress(actions.AlreadyCounted):
         actions.count(data["events"], key=data["key"], sender=public_forms.sender_of(request))
 
 

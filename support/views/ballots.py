@@ -48,7 +48,7 @@ def letter(request: HttpRequest, pk: int) -> HttpResponse:
     if not found.is_open():
         return _refused(request, found, _("This ballot is closed."), status=410)
     if request.method != "POST":
-        form = LetterForm(initial={"opened": public_forms.stamp()})
+        form = LetterForm(initial={"opened": public_forms.opened_now()})
         return _show_letter(request, found, form)
     form = None
     try:
@@ -56,7 +56,7 @@ def letter(request: HttpRequest, pk: int) -> HttpResponse:
         form = LetterForm(request.POST)
         if not form.is_valid():
             return _show_letter(request, found, form, status=400)
-        _send_letter(found, form.cleaned_data, sender=public_forms.sender_of(request))
+        _send_letter(found, form, sender=public_forms.sender_of(request))
     except public_forms.Refused as refusal:
         answer = _show_letter(request, found, form or LetterForm(), str(refusal), status=refusal.status)
         if refusal.retry_after:
@@ -65,19 +65,20 @@ def letter(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("ballot-letter-sent", pk=pk)
 
 
-def _send_letter(ballot: Ballot, data: dict, *, sender: str) -> None:
+def _send_letter(ballot: Ballot, form: LetterForm, *, sender: str) -> None:
     """Leave it to a job to find out whose address it is, so that nobody can tell by the time that it takes.
 
     :raises press.public_forms.Refused: it is not sent.
     """
-    given = {name: data[name] for name in ("opened", "elapsed", "email")}
-    public_forms.judge(trap=data["website"], words="", sender=sender, **given)
     limits = public_forms.limits("ballot letter", sender, an_hour=A_SENDER_AN_HOUR, a_day=A_SENDER_A_DAY)
-    name = actions.name_of(data["email"])
+    name = actions.name_of(form.cleaned_data["email"])
     limits.append(Limit(f"ballot letter {name}", AN_ADDRESS_A_DAY, 86_400))
-    with public_forms.keeping():
+
+    def store() -> None:
         spend(limits)
         actions.send_pass.later(ballot.pk, name)
+
+    public_forms.submit(form, sender=sender, store=store)
 
 
 def _show_letter(request, ballot: Ballot, form, sentence: str = "", *, status: int = 200) -> HttpResponse:
@@ -120,7 +121,7 @@ def _vote(request: HttpRequest, ballot: Ballot, secret: str) -> HttpResponse:
     form = VoteForm(ballot, request.POST)
     if not form.is_valid():
         return _show_vote(request, ballot, secret, form=form, status=400)
-    with public_forms.keeping():
+    with public_forms.storing():
         actions.vote(form.cleaned_data["topic"], secret=secret)
     return redirect("ballot-voted", pk=ballot.pk)
 
@@ -129,7 +130,7 @@ def _propose(request: HttpRequest, ballot: Ballot, secret: str) -> HttpResponse:
     form = ProposalForm(request.POST)
     if not form.is_valid():
         return _show_vote(request, ballot, secret, proposal=form, status=400)
-    with public_forms.keeping():
+    with public_forms.storing():
         actions.propose(ballot_id=ballot.pk, secret=secret, **form.cleaned_data)
     return redirect(f"{reverse('ballot-vote', args=[ballot.pk, secret])}?proposed=1")
 

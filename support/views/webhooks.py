@@ -28,10 +28,10 @@ def webhook(request: HttpRequest, provider: str) -> HttpResponse:
     if provider not in PROVIDERS:
         raise Http404
     with translation.override("en"):
-        return _take_in(request, provider)
+        return _receive(request, provider)
 
 
-def _take_in(request: HttpRequest, provider: str) -> HttpResponse:
+def _receive(request: HttpRequest, provider: str) -> HttpResponse:
     source = PROVIDERS[provider]
     if obstacle := source.obstacle():
         logger.warning("A webhook of %s came, but it is not set up: %s", provider, obstacle)
@@ -41,7 +41,7 @@ def _take_in(request: HttpRequest, provider: str) -> HttpResponse:
         return _say("This is too long.", status=413)
     try:
         words = source.verify(request.body, request.headers)
-        event = actions.take_in(provider, words, request.headers)
+        event = actions.receive_event(provider, words, request.headers)
     except (UnreadablePostError, RequestDataTooBig):
         return _say("It did not arrive whole.", status=400)
     except Forged:

@@ -12,11 +12,11 @@ def report(article: Article, quote: str = "", *, part: str = "text", image=None,
     revision = article.revisions.in_force().get()
     words = {"kind": "typo", "message": "Look at this.", "language": article.language} | words
     if not quote:
-        return actions.receive(article, revision=revision, part="article", **words)
+        return actions.receive_report(article, revision=revision, part="article", **words)
     text = passages.text_of(revision, part, image)
     start = text.index(quote)
     at = passages.selector_at(text, (start, start + len(quote)))
-    return actions.receive(article, revision=revision, part=part, image=image, selector=Selector(**at), **words)
+    return actions.receive_report(article, revision=revision, part=part, image=image, selector=Selector(**at), **words)
 
 
 def reported(article: Article, quote: str = "", **words) -> Passage:

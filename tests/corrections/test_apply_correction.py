@@ -72,7 +72,7 @@ class TestTheText:
         text = "He saw the bank.\nShe left the bank."
         at = text.rindex("bank")
         selector = apply_correction.passages.selector_at(text, (at, at + 4))
-        sent = actions.receive(
+        sent = actions.receive_report(
             article,
             revision=revision,
             part="text",

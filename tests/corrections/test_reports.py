@@ -237,7 +237,7 @@ class TestRefusing:
         def locked(*args, **kwargs):
             raise OperationalError("database is locked")
 
-        monkeypatch.setattr(actions, "receive", locked)
+        monkeypatch.setattr(actions, "receive_report", locked)
         answer = send()
         assert (answer.status_code, answer["Retry-After"]) == (503, "30")
         assert "send it again" in answer.json()["error"]

@@ -156,7 +156,7 @@ class TestRobots:
         assert send(elapsed=elapsed).status_code == status
 
     def test_without_script_the_form_knows_when_it_was_opened(self, send, monkeypatch):
-        opened = public_forms.stamp()
+        opened = public_forms.opened_now()
         assert send(elapsed="", opened=opened).status_code == 403
         later = timezone.now() + timedelta(seconds=3)
         monkeypatch.setattr("time.time", later.timestamp)

@@ -16,7 +16,7 @@ ASKED = {
 
 def asked(article: Article, **fields) -> ReprintRequest:
     """Send a request for what readers see now."""
-    return actions.receive(article.revisions.live().get(), **{**ASKED, "language": article.language, **fields})
+    return actions.receive_request(article.revisions.live().get(), **{**ASKED, "language": article.language, **fields})
 
 
 def granted(article: Article, *, by=None, request: dict | None = None, **terms) -> Grant:
