@@ -4,8 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.contrib import admin
-from django.contrib.auth import get_user_model
-from django.contrib.auth.models import AbstractBaseUser
+from django.contrib.auth.models import User
 from django.db.models import Model, Q, QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -20,7 +19,7 @@ class View:
     """A list that is often wanted: `chosen` from all rows for who asks; if it is `waiting`, its rows are counted."""
 
     label: Promise
-    chosen: Callable[[QuerySet, AbstractBaseUser], QuerySet]
+    chosen: Callable[[QuerySet, User], QuerySet]
     waiting: bool = True
 
 
@@ -34,7 +33,6 @@ def people_with(permission: str) -> QuerySet:
     """Return the staff who have a permission, as in “corrections.decide_report”: those to whom work can be given."""
     room, codename = permission.split(".")
     held = {"content_type__app_label": room, "codename": codename}
-    User = get_user_model()
     may = Q(is_superuser=True)
     may |= Q(pk__in=User.objects.filter(**{f"groups__permissions__{name}": value for name, value in held.items()}))
     may |= Q(pk__in=User.objects.filter(**{f"user_permissions__{name}": value for name, value in held.items()}))
@@ -42,7 +40,7 @@ def people_with(permission: str) -> QuerySet:
     return people.order_by("first_name", "last_name", "username", "pk")
 
 
-def name_of(user: AbstractBaseUser | None) -> str:
+def name_of(user: User | None) -> str:
     return (user.get_full_name() or user.get_username()) if user else ""
 
 
@@ -109,7 +107,7 @@ class Inbox(UncountedList):
         self.selects = [one for one in self.filter_specs if one is not view]
         self.views = [self._view(name, one, request.user) for name, one in view.views.items()]
 
-    def _view(self, name: str, view: View, user: AbstractBaseUser) -> dict:
+    def _view(self, name: str, view: View, user: User) -> dict:
         return {
             "label": view.label,
             "query": self.get_query_string({"view": name}, ["p"]),

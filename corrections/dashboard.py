@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.contrib.auth.models import AbstractBaseUser
+from django.contrib.auth.models import User
 from django.db.models import Prefetch, QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
@@ -35,11 +35,11 @@ VIEWS = {
 }
 
 
-def may_decide(user: AbstractBaseUser) -> bool:
+def may_decide(user: User) -> bool:
     return user.has_perm(DECIDES)
 
 
-def may_publish(user: AbstractBaseUser) -> bool:
+def may_publish(user: User) -> bool:
     """Tell whether somebody may put a wording before readers; who may not can propose one."""
     return may_decide(user) and user.has_perm("articles.publish_article")
 
@@ -53,7 +53,7 @@ def status(passage: Passage) -> Status:
     return Status(passage.status, passage.get_status_display(), passage.closed_at)
 
 
-def next_after(passage: Passage, view: str, user: AbstractBaseUser) -> Passage | None:
+def next_after(passage: Passage, view: str, user: User) -> Passage | None:
     """Return the passage that comes after this one in a view, or else the first of it; None if it was the last."""
     name = view if view in VIEWS and VIEWS[view].waiting else "waiting"
     rest = VIEWS[name].chosen(Passage.objects, user).exclude(pk=passage.pk).longest_waiting()

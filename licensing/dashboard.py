@@ -1,6 +1,6 @@
 """What the desk wants to know of reprints: which requests wait, for whom, and how many letters fail."""
 
-from django.contrib.auth.models import AbstractBaseUser
+from django.contrib.auth.models import User
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
@@ -27,7 +27,7 @@ VIEWS = {
 }
 
 
-def may_decide(user: AbstractBaseUser) -> bool:
+def may_decide(user: User) -> bool:
     return user.has_perm(DECIDES)
 
 
@@ -62,7 +62,7 @@ def listed() -> QuerySet:
     )
 
 
-def next_after(request: ReprintRequest, user: AbstractBaseUser) -> ReprintRequest | None:
+def next_after(request: ReprintRequest, user: User) -> ReprintRequest | None:
     """Return the request that waits next, None if this is the last one."""
     rest = ReprintRequest.objects.waiting().exclude(pk=request.pk).longest_waiting()
     return rest.filter(received_at__gte=request.received_at).first() or rest.first()

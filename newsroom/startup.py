@@ -8,8 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from django.conf import settings
-from django.contrib.auth import get_user_model
-from django.contrib.auth.models import Group
+from django.contrib.auth.models import Group, User
 from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command
 from django.db import connection
@@ -65,7 +64,7 @@ def wants_demo() -> bool:
 
 def is_empty() -> bool:
     """Say whether nobody has begun a paper here."""
-    return not any(model.objects.exists() for model in (get_user_model(), Publication, Article))
+    return not any(model.objects.exists() for model in (User, Publication, Article))
 
 
 def _static_fingerprint() -> str:

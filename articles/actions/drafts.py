@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import timedelta
 
-from django.contrib.auth.models import AbstractBaseUser
+from django.contrib.auth.models import User
 from django.db import transaction
 from django.db.models import F
 from taggit.models import Tag
@@ -30,7 +30,7 @@ ONE_DRAFT_IN = timedelta(minutes=5)
 def save_working_copy(
     article: Article,
     *,
-    by: AbstractBaseUser | None,
+    by: User | None,
     tags: Iterable[str | Tag] | None = None,
     bylines: list[dict] | None = None,
     related: Iterable[int | Article] | None = None,
@@ -54,7 +54,7 @@ def save_working_copy(
     return article
 
 
-def _save_fields(article: Article, *, by: AbstractBaseUser | None) -> None:
+def _save_fields(article: Article, *, by: User | None) -> None:
     """Save what lies in the article's own row, as the next version; of two who read the same one, one is refused."""
     article.changed_by = by
     if article.pk is None:
@@ -76,7 +76,7 @@ def _make_printable(article: Article) -> None:
     article.body = richtext.clean(article.body)
 
 
-def _save_draft(article: Article, *, by: AbstractBaseUser | None) -> None:
+def _save_draft(article: Article, *, by: User | None) -> None:
     draft, _created = Draft.objects.update_or_create(
         article=article, version=article.version, defaults={"content": content.for_draft(article), "saved_by": by}
     )
@@ -96,7 +96,7 @@ def _thin_out(article: Article, newest: Draft) -> None:
 
 
 @transaction.atomic
-def restore(article: Article, *, revision: Revision, by: AbstractBaseUser | None) -> Article:
+def restore(article: Article, *, revision: Revision, by: User | None) -> Article:
     """Bring what a revision printed back into the working copy; readers see nothing of it.
 
     :raises StaleArticle: somebody saved since `article` was read.
@@ -105,7 +105,7 @@ def restore(article: Article, *, revision: Revision, by: AbstractBaseUser | None
 
 
 @transaction.atomic
-def restore_draft(article: Article, *, draft: Draft, by: AbstractBaseUser | None) -> Article:
+def restore_draft(article: Article, *, draft: Draft, by: User | None) -> Article:
     """Bring a saved draft back into the working copy, but for what has been removed from the desk since.
 
     :raises StaleArticle: somebody saved since `article` was read.
@@ -119,7 +119,7 @@ def restore_draft(article: Article, *, draft: Draft, by: AbstractBaseUser | None
     return _restore(article, saved | {"bylines": lines}, by=by)
 
 
-def _restore(article: Article, text: dict, *, by: AbstractBaseUser | None) -> Article:
+def _restore(article: Article, text: dict, *, by: User | None) -> Article:
     for name in (*content.WORDS, *content.CHOICES):
         setattr(article, name, text[name])
     return save_working_copy(

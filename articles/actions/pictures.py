@@ -4,7 +4,7 @@ from contextlib import ExitStack
 from pathlib import PurePath
 
 from django.conf import settings
-from django.contrib.auth.models import AbstractBaseUser
+from django.contrib.auth.models import User
 from django.core.files import File
 from django.core.files.base import ContentFile
 from django.core.files.storage import Storage, default_storage
@@ -28,7 +28,7 @@ PREVIEW_WIDTH = 640
 # --- Into the library -----------------------------------------------------------------------------------------------
 
 
-def add(file: File, *, by: AbstractBaseUser | None, **words) -> Image:
+def add(file: File, *, by: User | None, **words) -> Image:
     """Bring a picture into the library; `words` come before what the file says about itself.
 
     It can be shown at once; its renditions are made by a job. No transaction may be open around the call: reading a
@@ -114,7 +114,7 @@ def _preview_recipe(image: Image) -> pictures.Recipe:
 
 
 @transaction.atomic
-def describe(image: Image, *, by: AbstractBaseUser | None, **words) -> Image:
+def describe(image: Image, *, by: User | None, **words) -> Image:
     """Put right what is said about a picture; every page that shows it follows. `image` is as the database has it.
 
     :raises ValidationError: one of the words cannot be stored; nothing is changed.
@@ -135,7 +135,7 @@ def describe(image: Image, *, by: AbstractBaseUser | None, **words) -> Image:
 
 
 @transaction.atomic
-def take_down(image: Image, *, by: AbstractBaseUser | None, reason: str) -> None:
+def take_down(image: Image, *, by: User | None, reason: str) -> None:
     """Show a picture nowhere any longer: its places say that it was taken down, and its public files are deleted."""
     gone = _public_files(image)
     image.left_files.all().delete()
@@ -147,7 +147,7 @@ def take_down(image: Image, *, by: AbstractBaseUser | None, reason: str) -> None
 
 
 @transaction.atomic
-def put_back(image: Image, *, by: AbstractBaseUser | None) -> None:
+def put_back(image: Image, *, by: User | None) -> None:
     """Let a picture that was taken down be shown again, as soon as its renditions are made anew."""
     image.taken_down_at, image.taken_down_by, image.taken_down_reason = None, None, ""
     image.changed_by = by

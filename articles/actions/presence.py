@@ -1,12 +1,12 @@
 """Who has an article open at the desk."""
 
-from django.contrib.auth.models import AbstractBaseUser
+from django.contrib.auth.models import User
 from django.utils import timezone
 
 from articles.models import Article, Presence
 
 
-def arrive(article: Article, user: AbstractBaseUser, *, version: int) -> None:
+def arrive(article: Article, user: User, *, version: int) -> None:
     """Note that somebody has an article open now, at `version`; what is open is never thinned out of the drafts."""
     Presence.objects.bulk_create(
         [Presence(article=article, user=user, version=version, seen_at=timezone.now())],

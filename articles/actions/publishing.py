@@ -4,7 +4,7 @@ from collections.abc import Callable
 from copy import copy
 from datetime import datetime, timedelta
 
-from django.contrib.auth.models import AbstractBaseUser
+from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -25,7 +25,7 @@ Kind = Revision.Kind
 def publish(
     article: Article,
     *,
-    by: AbstractBaseUser | None,
+    by: User | None,
     reason: str = "",
     kind: str = Kind.UPDATE,
     at: datetime | None = None,
@@ -61,7 +61,7 @@ def amend(
     article: Article,
     *,
     change: Callable[[Copy], bool],
-    by: AbstractBaseUser | None,
+    by: User | None,
     reason: str = "",
     kind: str = Kind.MINOR,
 ) -> Revision:
@@ -119,7 +119,7 @@ def _append_again(article: Article, planned: Revision, *, now: datetime) -> None
 
 
 @transaction.atomic
-def withdraw(article: Article, *, by: AbstractBaseUser | None, note: str) -> Revision:
+def withdraw(article: Article, *, by: User | None, note: str) -> Revision:
     """Take an article away from readers and say so at its address.
 
     :raises NotLive: no reader can read it at this moment.
@@ -134,7 +134,7 @@ def withdraw(article: Article, *, by: AbstractBaseUser | None, note: str) -> Rev
 
 
 @transaction.atomic
-def reinstate(article: Article, *, by: AbstractBaseUser | None, reason: str = "") -> Revision:
+def reinstate(article: Article, *, by: User | None, reason: str = "") -> Revision:
     """Undo a withdrawal: what readers could read before stands again, whatever the working copy says.
 
     :raises NotWithdrawn: the article was not taken away.
@@ -150,7 +150,7 @@ def reinstate(article: Article, *, by: AbstractBaseUser | None, reason: str = ""
 
 
 @transaction.atomic
-def unschedule(article: Article, *, by: AbstractBaseUser | None) -> None:
+def unschedule(article: Article, *, by: User | None) -> None:
     """Call off what was to come; what readers read now stays.
 
     :raises WrongTime: nothing is scheduled.
@@ -171,7 +171,7 @@ def import_revision(
     updated_at: datetime | None = None,
     kind: str = Kind.UPDATE,
     reason: str = "",
-    by: AbstractBaseUser | None = None,
+    by: User | None = None,
 ) -> Revision:
     """Record the working copy as it was published before, at the hour when that was. Pre-flight does not apply.
 

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from django.contrib.auth.models import AbstractBaseUser
+from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils import timezone
 
@@ -51,7 +51,7 @@ def append(
     *,
     kind: str,
     reason: str,
-    by: AbstractBaseUser | None,
+    by: User | None,
     live_from: datetime,
     now: datetime,
     printed: Revision | None = None,

@@ -3,7 +3,7 @@
 import re
 from html import escape
 
-from django.contrib.auth.models import AbstractBaseUser
+from django.contrib.auth.models import User
 from django.core.files import File
 from django.db import transaction
 
@@ -25,7 +25,7 @@ def want(url: str, *, article: Article | None, **words: str) -> bool:
     return is_new
 
 
-def bring(wanted: WantedPicture, file: File, *, by: AbstractBaseUser | None) -> Image:
+def bring(wanted: WantedPicture, file: File, *, by: User | None) -> Image:
     """Take the missing file into the library, with the words that the import knew, and put it where it was wanted.
 
     A file that the library has already will do as well.
@@ -42,7 +42,7 @@ def bring(wanted: WantedPicture, file: File, *, by: AbstractBaseUser | None) -> 
 
 
 @transaction.atomic
-def fill(wanted: WantedPicture, image: Image, *, by: AbstractBaseUser | None) -> None:
+def fill(wanted: WantedPicture, image: Image, *, by: User | None) -> None:
     """Use a picture of the library for a wanted one.
 
     Every working copy that has an `img` with the wanted address gets the picture instead; readers see it when the

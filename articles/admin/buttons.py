@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from django.contrib.auth.models import AbstractBaseUser
+from django.contrib.auth.models import User
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -12,7 +12,7 @@ from articles import actions
 from articles.desk import dashboard
 from articles.models import Article
 
-Do = Callable[[Article, AbstractBaseUser, dict], str]
+Do = Callable[[Article, User, dict], str]
 
 
 @dataclass(frozen=True)
@@ -22,7 +22,7 @@ class Verb:
     do: Do
     publishes: bool = False
 
-    def is_open_to(self, user: AbstractBaseUser) -> bool:
+    def is_open_to(self, user: User) -> bool:
         return dashboard.may_publish(user) if self.publishes else True
 
 
@@ -30,52 +30,52 @@ def _clock() -> str:
     return date_format(timezone.localtime(), "H:i")
 
 
-def _save(article: Article, by: AbstractBaseUser, decided: dict) -> str:
+def _save(article: Article, by: User, decided: dict) -> str:
     return _("Saved, %(time)s.") % {"time": _clock()}
 
 
-def _submit(article: Article, by: AbstractBaseUser, decided: dict) -> str:
+def _submit(article: Article, by: User, decided: dict) -> str:
     actions.submit(article, by=by)
     return _("Submitted. It waits for review on everybody’s start page.")
 
 
-def _approve(article: Article, by: AbstractBaseUser, decided: dict) -> str:
+def _approve(article: Article, by: User, decided: dict) -> str:
     actions.approve(article, by=by)
     return _("Ready to be published.")
 
 
-def _send_back(article: Article, by: AbstractBaseUser, decided: dict) -> str:
+def _send_back(article: Article, by: User, decided: dict) -> str:
     actions.send_back(article, by=by, note=decided["remark"])
     return _("Sent back to its writer, with your note.")
 
 
-def _note(article: Article, by: AbstractBaseUser, decided: dict) -> str:
+def _note(article: Article, by: User, decided: dict) -> str:
     actions.add_note(article, by=by, text=decided["remark"])
     return _("Your note is there for colleagues.")
 
 
-def _publish(article: Article, by: AbstractBaseUser, decided: dict) -> str:
+def _publish(article: Article, by: User, decided: dict) -> str:
     actions.publish(article, by=by, kind=decided["kind"] or "update", reason=decided["reason"])
     return _("Live, %(time)s.") % {"time": _clock()}
 
 
-def _schedule(article: Article, by: AbstractBaseUser, decided: dict) -> str:
+def _schedule(article: Article, by: User, decided: dict) -> str:
     at = decided["publish_at"]
     actions.publish(article, by=by, kind=decided["kind"] or "update", reason=decided["reason"], at=at)
     return _("Scheduled for %(moment)s.") % {"moment": date_format(timezone.localtime(at), "l, j F, H:i")}
 
 
-def _unschedule(article: Article, by: AbstractBaseUser, decided: dict) -> str:
+def _unschedule(article: Article, by: User, decided: dict) -> str:
     actions.unschedule(article, by=by)
     return _("Called off. It stays here as it is.")
 
 
-def _withdraw(article: Article, by: AbstractBaseUser, decided: dict) -> str:
+def _withdraw(article: Article, by: User, decided: dict) -> str:
     actions.withdraw(article, by=by, note=decided["public_note"])
     return _("Withdrawn, %(time)s. Its address now says so, with your note.") % {"time": _clock()}
 
 
-def _reinstate(article: Article, by: AbstractBaseUser, decided: dict) -> str:
+def _reinstate(article: Article, by: User, decided: dict) -> str:
     actions.reinstate(article, by=by)
     return _("Live again, %(time)s, as it stood before.") % {"time": _clock()}
 

@@ -2,7 +2,7 @@
 
 from django.conf import settings
 from django.contrib import admin
-from django.contrib.auth.models import AbstractBaseUser
+from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 from django.core.files.storage import default_storage
 from django.core.files.uploadhandler import TemporaryFileUploadHandler
@@ -35,7 +35,7 @@ STATES = {
 }
 
 
-def in_state(found: QuerySet[Image], state: str, user: AbstractBaseUser) -> QuerySet[Image]:
+def in_state(found: QuerySet[Image], state: str, user: User) -> QuerySet[Image]:
     """Narrow pictures down to one of STATES; any other word means all."""
     if state == "mine":
         return found.filter(uploaded_by=user)

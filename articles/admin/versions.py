@@ -5,7 +5,7 @@ from datetime import datetime
 
 from django.contrib import messages
 from django.contrib.admin import ModelAdmin
-from django.contrib.auth.models import AbstractBaseUser
+from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -126,7 +126,7 @@ def _bring_back(admin: ModelAdmin, request: HttpRequest, article: Article, found
     return redirect("admin:articles_article_change", article.pk)
 
 
-def _restore(article: Article, source: Revision | Draft, *, by: AbstractBaseUser) -> None:
+def _restore(article: Article, source: Revision | Draft, *, by: User) -> None:
     if isinstance(source, Revision):
         actions.restore(article, revision=source, by=by)
     else:

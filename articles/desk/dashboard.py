@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 
-from django.contrib.auth.models import AbstractBaseUser
+from django.contrib.auth.models import User
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
@@ -53,14 +53,14 @@ def status(article: Article) -> Status:
 # --- Whose it is ----------------------------------------------------------------------------------------------------
 
 
-def may_edit(user: AbstractBaseUser, article: Article) -> bool:
+def may_edit(user: User, article: Article) -> bool:
     """Tell whether somebody may change this article's working copy."""
     if not user.has_perm("articles.change_article"):
         return False
     return user.has_perm("articles.edit_all_articles") or Article.objects.of(user).filter(pk=article.pk).exists()
 
 
-def may_describe(user: AbstractBaseUser, image: Image) -> bool:
+def may_describe(user: User, image: Image) -> bool:
     """Tell whether somebody may change what is said about a picture, which readers see at once.
 
     Who may not edit the articles of others may describe their own pictures, and these until readers see them.
@@ -72,11 +72,11 @@ def may_describe(user: AbstractBaseUser, image: Image) -> bool:
     return image.uploaded_by_id == user.pk and not Revision.objects.showing(image).still_to_stand().exists()
 
 
-def may_publish(user: AbstractBaseUser) -> bool:
+def may_publish(user: User) -> bool:
     return user.has_perm("articles.publish_article")
 
 
-def others_at(article: Article, user: AbstractBaseUser) -> list[str]:
+def others_at(article: Article, user: User) -> list[str]:
     """Return the names of those, but for `user`, who have an article open."""
     others = Presence.objects.filter(article=article, seen_at__gt=timezone.now() - PRESENT_FOR).exclude(user=user)
     return [name_of(one.user) for one in others.select_related("user").order_by("seen_at", "pk")]

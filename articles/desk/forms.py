@@ -4,8 +4,7 @@ import re
 from collections.abc import Iterator
 
 from django import forms
-from django.contrib.auth import get_user_model
-from django.contrib.auth.models import AbstractBaseUser
+from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
@@ -101,7 +100,7 @@ class ArticleForm(forms.ModelForm):
         self.fields["section"].queryset = Section.objects.listed()
         self.fields["license"].queryset = License.objects.offered(self.instance.license_id)
         self.fields["assignee"].queryset = (
-            get_user_model().objects.filter(is_staff=True, is_active=True).order_by("first_name", "last_name", "pk")
+            User.objects.filter(is_staff=True, is_active=True).order_by("first_name", "last_name", "pk")
         )
         self.fields["assignee"].label_from_instance = lambda user: user.get_full_name() or user.get_username()
 
@@ -174,7 +173,7 @@ class WorkingCopy:
     Without `data` it shows `article`, or `shown` (content in the shape of `content.of_working_copy`) in its place.
     """
 
-    def __init__(self, data=None, *, article: Article, by: AbstractBaseUser, shown: dict | None = None):
+    def __init__(self, data=None, *, article: Article, by: User, shown: dict | None = None):
         self.article = article
         self.by = by
         self.kept = content.of_working_copy(article) if article.pk else self._blank()

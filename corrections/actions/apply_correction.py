@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from django.contrib.auth.models import AbstractBaseUser
+from django.contrib.auth.models import User
 from django.db import models, transaction
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
@@ -126,7 +126,7 @@ def apply(
     passage: Passage,
     *,
     wording: str,
-    by: AbstractBaseUser,
+    by: User,
     instead_of: str | None = None,
     notice: str = "",
     notice_kind: str = "",
@@ -196,11 +196,11 @@ def _small_mistake(language: str) -> str:
         return _("A small mistake was mended.")
 
 
-def _alone(article: Article, mend: Mend, *, by: AbstractBaseUser, kind: str, reason: str) -> Revision:
+def _alone(article: Article, mend: Mend, *, by: User, kind: str, reason: str) -> Revision:
     return articles.actions.amend(article, change=mend, by=by, kind=kind, reason=reason)
 
 
-def _with_everything(article: Article, mend: Mend, *, by: AbstractBaseUser, kind: str, reason: str) -> Revision:
+def _with_everything(article: Article, mend: Mend, *, by: User, kind: str, reason: str) -> Revision:
     if not mend(article):
         raise PassageGone(_("The working copy words this passage otherwise. Open the article to publish it as it is."))
     articles.actions.save_working_copy(article, by=by)
@@ -219,7 +219,7 @@ def waiting_in(article: Article) -> Waiting:
 
 
 @transaction.atomic
-def propose(passage: Passage, *, wording: str, by: AbstractBaseUser) -> Passage:
+def propose(passage: Passage, *, wording: str, by: User) -> Passage:
     """Leave a wording for somebody who may publish it; neither readers nor the working copy see anything of it.
 
     :raises DecidedMeanwhile: something was done about the passage since it was read.

@@ -1,6 +1,6 @@
 """Working on what readers reported, and deciding it."""
 
-from django.contrib.auth.models import AbstractBaseUser
+from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -18,7 +18,7 @@ NOT_THE_SAME = gettext_lazy("A duplicate says the same as another report on the 
 
 
 @transaction.atomic
-def assign(passage: Passage, *, to: AbstractBaseUser | None, by: AbstractBaseUser) -> Passage:
+def assign(passage: Passage, *, to: User | None, by: User) -> Passage:
     """Give the passage to somebody, or back to all.
 
     :raises DecidedMeanwhile: it changed since `passage` was read.
@@ -31,7 +31,7 @@ def assign(passage: Passage, *, to: AbstractBaseUser | None, by: AbstractBaseUse
     return passage
 
 
-def add_note(passage: Passage, *, by: AbstractBaseUser, text: str) -> Event:
+def add_note(passage: Passage, *, by: User, text: str) -> Event:
     """Leave a word for colleagues."""
     if not text.strip():
         raise NoReason(_("The note is empty."))
@@ -39,7 +39,7 @@ def add_note(passage: Passage, *, by: AbstractBaseUser, text: str) -> Event:
 
 
 @transaction.atomic
-def decline(passage: Passage, *, by: AbstractBaseUser, reason: DeclineReason | None = None, words: str = "") -> Passage:
+def decline(passage: Passage, *, by: User, reason: DeclineReason | None = None, words: str = "") -> Passage:
     """Close every waiting report on the passage without a change, and tell the readers why.
 
     :raises NoReason: neither a reason nor words for the reader are given.
@@ -57,7 +57,7 @@ def decline(passage: Passage, *, by: AbstractBaseUser, reason: DeclineReason | N
 def accept(
     passage: Passage,
     *,
-    by: AbstractBaseUser,
+    by: User,
     revision: Revision,
     correction: Correction | None = None,
     words: str = "",
@@ -73,7 +73,7 @@ def accept(
 
 
 @transaction.atomic
-def mark_duplicate(passage: Passage, *, of: Passage, by: AbstractBaseUser) -> Passage:
+def mark_duplicate(passage: Passage, *, of: Passage, by: User) -> Passage:
     """Close a passage as saying the same as another one of the article.
 
     If that one waits, the reports move there and are answered with it; if it is decided, so are they. If it is itself
@@ -114,7 +114,7 @@ def _last_of_duplicates(passage: Passage) -> Passage:
     return passage
 
 
-def _move(reports: list[Report], passage: Passage, of: Passage, *, by: AbstractBaseUser) -> None:
+def _move(reports: list[Report], passage: Passage, of: Passage, *, by: User) -> None:
     for report in reports:
         report.passage = of
         report.save(update_fields=["passage"])
@@ -123,7 +123,7 @@ def _move(reports: list[Report], passage: Passage, of: Passage, *, by: AbstractB
     recount(of)
 
 
-def _answer_like(reports: list[Report], of: Passage, *, by: AbstractBaseUser) -> None:
+def _answer_like(reports: list[Report], of: Passage, *, by: User) -> None:
     """Close reports with the answer that was given on another passage."""
     decided = of.reports.decided().order_by("-decided_at", "-pk").first()
     for report in reports:
@@ -137,7 +137,7 @@ def _answer_like(reports: list[Report], of: Passage, *, by: AbstractBaseUser) ->
 
 
 @transaction.atomic
-def mark_spam(passage: Passage, *, by: AbstractBaseUser) -> Passage:
+def mark_spam(passage: Passage, *, by: User) -> Passage:
     """Close every waiting report on the passage as unwanted. No letter goes out.
 
     :raises DecidedMeanwhile: it changed since `passage` was read.
@@ -154,7 +154,7 @@ def block_senders(passage: Passage) -> list[Block]:
 
 
 @transaction.atomic
-def reopen(passage: Passage, *, by: AbstractBaseUser, note: str) -> Passage:
+def reopen(passage: Passage, *, by: User, note: str) -> Passage:
     """Take back a decision: its reports wait again. What was published stays until somebody changes it.
 
     A duplicate gets the reports back that still wait elsewhere. What unwanted reports taught the block list is
@@ -188,7 +188,7 @@ def _move_back(passage: Passage) -> None:
     recount(other)
 
 
-def _close(passage: Passage, status: str, action: str, *, by: AbstractBaseUser, note: str, **settled) -> None:
+def _close(passage: Passage, status: str, action: str, *, by: User, note: str, **settled) -> None:
     reports = list(passage.reports.waiting())
     for report in reports:
         report.status, report.decided_at, report.decided_by = status, timezone.now(), by

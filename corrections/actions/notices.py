@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from django.contrib.auth.models import AbstractBaseUser
+from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -21,7 +21,7 @@ def announce(
     *,
     kind: str,
     text: str,
-    by: AbstractBaseUser | None,
+    by: User | None,
     was: str = "",
     now: str = "",
     at: datetime | None = None,
@@ -52,7 +52,7 @@ def announce(
 
 
 @transaction.atomic
-def announce_beside(revision: Revision, *, kind: str, text: str, by: AbstractBaseUser | None) -> Correction:
+def announce_beside(revision: Revision, *, kind: str, text: str, by: User | None) -> Correction:
     """Publish a notice on a text that stands already, and tell the other rooms of it.
 
     :raises NoReason: the notice says nothing.
@@ -79,7 +79,7 @@ def announce_along(revision: Revision) -> Correction | None:
 
 
 @transaction.atomic
-def withdraw_notice(correction: Correction, *, by: AbstractBaseUser, because: str) -> Correction:
+def withdraw_notice(correction: Correction, *, by: User, because: str) -> Correction:
     """Take a notice back in public; it stays at its address and says why.
 
     :raises NoReason: the public must be told why.

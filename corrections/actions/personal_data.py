@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from django.contrib.auth.models import AbstractBaseUser
+from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -13,7 +13,7 @@ from corrections.models import Passage, Report
 
 
 @transaction.atomic
-def hand_out(email: str, *, by: AbstractBaseUser) -> list[Report]:
+def hand_out(email: str, *, by: User) -> list[Report]:
     """Return all reports that came with an address, the oldest first, and write down that they were handed out.
 
     :raises NobodyKnown: there are none.
@@ -25,7 +25,7 @@ def hand_out(email: str, *, by: AbstractBaseUser) -> list[Report]:
 
 
 @transaction.atomic
-def erase_person(email: str, *, by: AbstractBaseUser) -> int:
+def erase_person(email: str, *, by: User) -> int:
     """Forget who sent all reports that came with an address; return how many there were.
 
     :raises NobodyKnown: there are none.
@@ -44,7 +44,7 @@ def _sent_by(email: str) -> list[Report]:
 
 
 @transaction.atomic
-def erase(report: Report, *, by: AbstractBaseUser | None = None) -> None:
+def erase(report: Report, *, by: User | None = None) -> None:
     """Forget who sent a report: name, address and the fingerprint of the sender. What was reported stays.
 
     Without `by` it is the reader who asked.

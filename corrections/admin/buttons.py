@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from django.contrib.auth.models import AbstractBaseUser
+from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -15,7 +15,7 @@ from corrections.admin.forms import MINOR, Decision
 from corrections.errors import NoReason
 from corrections.models import Passage
 
-Do = Callable[[Passage, AbstractBaseUser, dict], str]
+Do = Callable[[Passage, User, dict], str]
 
 
 @dataclass(frozen=True)
@@ -30,7 +30,7 @@ class Verb:
     publishes: bool = False
     closes: bool = False
 
-    def is_open_to(self, user: AbstractBaseUser) -> bool:
+    def is_open_to(self, user: User) -> bool:
         return dashboard.may_publish(user) if self.publishes else dashboard.may_decide(user)
 
     def errors_in(self, form: Decision) -> bool:
@@ -39,7 +39,7 @@ class Verb:
         return any(name in form.errors for name in ("version", "seen", *self.needs))
 
 
-def _fix(passage: Passage, by: AbstractBaseUser, given: dict) -> str:
+def _fix(passage: Passage, by: User, given: dict) -> str:
     kind = given["publish_as"] or MINOR
     done = actions.apply(
         passage,
@@ -64,23 +64,23 @@ def _left_alone(done: Mended) -> list[str]:
     return [sentences[isinstance(copy, Revision)] for copy in done.left_alone]
 
 
-def _propose(passage: Passage, by: AbstractBaseUser, given: dict) -> str:
+def _propose(passage: Passage, by: User, given: dict) -> str:
     actions.propose(passage, wording=given["wording"], by=by)
     return _("Your wording waits for somebody who may publish it.")
 
 
-def _accept(passage: Passage, by: AbstractBaseUser, given: dict) -> str:
+def _accept(passage: Passage, by: User, given: dict) -> str:
     standing = passage.article.revisions.in_force().first()
     actions.accept(passage, by=by, revision=standing, correction=given["correction"], words=given["words"])
     return _("Closed as put right.")
 
 
-def _decline(passage: Passage, by: AbstractBaseUser, given: dict) -> str:
+def _decline(passage: Passage, by: User, given: dict) -> str:
     actions.decline(passage, by=by, reason=given["reason"], words=given["words"])
     return _("Declined.")
 
 
-def _duplicate(passage: Passage, by: AbstractBaseUser, given: dict) -> str:
+def _duplicate(passage: Passage, by: User, given: dict) -> str:
     if given["duplicate_of"] is None:
         raise NoReason(_("Choose the report that says the same."))
     actions.mark_duplicate(passage, of=given["duplicate_of"], by=by)
@@ -88,29 +88,29 @@ def _duplicate(passage: Passage, by: AbstractBaseUser, given: dict) -> str:
 
 
 @transaction.atomic
-def _spam(passage: Passage, by: AbstractBaseUser, given: dict) -> str:
+def _spam(passage: Passage, by: User, given: dict) -> str:
     actions.mark_spam(passage, by=by)
     blocked = actions.block_senders(passage) if given["block"] else []
     return _("Closed as spam. On the block list now: %(n)s.") % {"n": len(blocked)} if blocked else _("Closed as spam.")
 
 
-def _take(passage: Passage, by: AbstractBaseUser, given: dict) -> str:
+def _take(passage: Passage, by: User, given: dict) -> str:
     actions.assign(passage, to=by, by=by)
     return _("It is yours.")
 
 
-def _assign(passage: Passage, by: AbstractBaseUser, given: dict) -> str:
+def _assign(passage: Passage, by: User, given: dict) -> str:
     to = given["assignee"]
     actions.assign(passage, to=to, by=by)
     return _("Given to %(who)s.") % {"who": name_of(to)} if to else _("Given back to all.")
 
 
-def _note(passage: Passage, by: AbstractBaseUser, given: dict) -> str:
+def _note(passage: Passage, by: User, given: dict) -> str:
     actions.add_note(passage, by=by, text=given["note"])
     return _("Your note is there for colleagues.")
 
 
-def _reopen(passage: Passage, by: AbstractBaseUser, given: dict) -> str:
+def _reopen(passage: Passage, by: User, given: dict) -> str:
     actions.reopen(passage, by=by, note=given["why"])
     return _("Taken back; it waits again. What was published stays as it is.")
 

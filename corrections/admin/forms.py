@@ -1,7 +1,7 @@
 """What is typed and chosen on the page of a reported passage, and over a list of them."""
 
 from django import forms
-from django.contrib.auth import get_user_model
+from django.contrib.auth.models import User
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -60,7 +60,7 @@ class Decision(forms.Form):
         label=_("Block the sender, the address and the linked sites"), required=False, initial=True
     )
     assignee = forms.ModelChoiceField(
-        get_user_model().objects.none(), label=_("Assigned to"), required=False, empty_label=_("Nobody")
+        User.objects.none(), label=_("Assigned to"), required=False, empty_label=_("Nobody")
     )
     note = forms.CharField(
         label=_("Note to colleagues"), required=False, max_length=4000, widget=forms.Textarea(attrs={"rows": 2})

@@ -3,7 +3,7 @@
 from django import forms
 from django.contrib import messages
 from django.contrib.admin import ModelAdmin
-from django.contrib.auth.models import AbstractBaseUser
+from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect
@@ -23,7 +23,7 @@ class Person(forms.Form):
     email = forms.EmailField(label=gettext_lazy("E-mail address of the reader"))
 
 
-def may_handle(user: AbstractBaseUser) -> bool:
+def may_handle(user: User) -> bool:
     return user.has_perm("corrections.handle_personal_data")
 
 

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from django.contrib.auth.models import AbstractBaseUser
+from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
@@ -19,7 +19,7 @@ from licensing.models import Extent, Grant, ReprintRequest, Republisher, Status
 def grant(
     request: ReprintRequest,
     *,
-    by: AbstractBaseUser,
+    by: User,
     extent: str = Extent.FULL,
     most: int | None = None,
     languages: str = "",
@@ -75,7 +75,7 @@ def _check(made: Grant) -> None:
 
 
 @transaction.atomic
-def revoke(grant: Grant, *, by: AbstractBaseUser, because: str) -> Grant:
+def revoke(grant: Grant, *, by: User, because: str) -> Grant:
     """Take a grant back: its page says so from now on, and the holder gets a letter.
 
     :raises NoReason: the holder must be told why.

@@ -1,6 +1,6 @@
 """Looking at what others printed of ours, and asking them to put it right."""
 
-from django.contrib.auth.models import AbstractBaseUser
+from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
@@ -14,7 +14,7 @@ from licensing.verdicts import Verdict
 
 
 @transaction.atomic
-def check(source: str, *, outlet: str, by: AbstractBaseUser, url: str = "", email: str = "") -> Reprint:
+def check(source: str, *, outlet: str, by: User, url: str = "", email: str = "") -> Reprint:
     """Find what a page, given as HTML or plain words, has of ours, judge it, and keep that."""
     match = source_matching.find(reprint_checker.read(source))
     grants = list(_grants(match, outlet)) if match else []

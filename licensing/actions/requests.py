@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from django.contrib.auth.models import AbstractBaseUser
+from django.contrib.auth.models import User
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
@@ -47,7 +47,7 @@ def _known(key: UUID | None) -> ReprintRequest | None:
 
 
 @transaction.atomic
-def assign(request: ReprintRequest, *, to: AbstractBaseUser | None, by: AbstractBaseUser) -> ReprintRequest:
+def assign(request: ReprintRequest, *, to: User | None, by: User) -> ReprintRequest:
     """Give the request to somebody, or back to all.
 
     :raises DecidedMeanwhile: it changed since `request` was read.
@@ -60,7 +60,7 @@ def assign(request: ReprintRequest, *, to: AbstractBaseUser | None, by: Abstract
     return request
 
 
-def add_note(request: ReprintRequest, *, by: AbstractBaseUser, text: str) -> Event:
+def add_note(request: ReprintRequest, *, by: User, text: str) -> Event:
     """Leave a word for colleagues.
 
     :raises NoReason: there is none.
@@ -71,7 +71,7 @@ def add_note(request: ReprintRequest, *, by: AbstractBaseUser, text: str) -> Eve
 
 
 @transaction.atomic
-def ask_back(request: ReprintRequest, *, by: AbstractBaseUser, words: str) -> ReprintRequest:
+def ask_back(request: ReprintRequest, *, by: User, words: str) -> ReprintRequest:
     """Ask the outlet something before deciding; the request waits for its answer.
 
     :raises NoReason: there is no question.
@@ -83,7 +83,7 @@ def ask_back(request: ReprintRequest, *, by: AbstractBaseUser, words: str) -> Re
 
 
 @transaction.atomic
-def refuse(request: ReprintRequest, *, by: AbstractBaseUser, words: str) -> ReprintRequest:
+def refuse(request: ReprintRequest, *, by: User, words: str) -> ReprintRequest:
     """Decline a request, and tell the outlet why.
 
     :raises NoReason: there are no words for the outlet.
@@ -94,7 +94,7 @@ def refuse(request: ReprintRequest, *, by: AbstractBaseUser, words: str) -> Repr
     return _answer(request, Status.REFUSED, Action.REFUSED, by=by, words=words)
 
 
-def _answer(request: ReprintRequest, status: str, action: str, *, by: AbstractBaseUser, words: str) -> ReprintRequest:
+def _answer(request: ReprintRequest, status: str, action: str, *, by: User, words: str) -> ReprintRequest:
     request = locked(request)
     move(request, status, answer=words)
     log(request, action, by=by, note=words)
@@ -103,7 +103,7 @@ def _answer(request: ReprintRequest, status: str, action: str, *, by: AbstractBa
 
 
 @transaction.atomic
-def withdraw(request: ReprintRequest, *, by: AbstractBaseUser | None = None, note: str = "") -> ReprintRequest:
+def withdraw(request: ReprintRequest, *, by: User | None = None, note: str = "") -> ReprintRequest:
     """Close a request that the outlet takes back. Without `by` it is the outlet itself. No letter goes out.
 
     :raises DecidedMeanwhile: it changed since `request` was read.
@@ -115,7 +115,7 @@ def withdraw(request: ReprintRequest, *, by: AbstractBaseUser | None = None, not
 
 
 @transaction.atomic
-def reopen(request: ReprintRequest, *, by: AbstractBaseUser, note: str) -> ReprintRequest:
+def reopen(request: ReprintRequest, *, by: User, note: str) -> ReprintRequest:
     """Take back a decision: the request waits again. A grant that was given stays until it is revoked.
 
     :raises NoReason: the log needs a word on why.

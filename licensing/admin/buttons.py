@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from django.contrib.auth.models import AbstractBaseUser
+from django.contrib.auth.models import User
 from django.utils.translation import gettext as _
 
 from adminkit.inbox import name_of
@@ -21,7 +21,7 @@ class Verb:
     `needs` are the fields whose errors stand in its way; after one that `closes` nothing else that was typed matters.
     """
 
-    do: Callable[[ReprintRequest, AbstractBaseUser, Decision], str]
+    do: Callable[[ReprintRequest, User, Decision], str]
     needs: tuple[str, ...] = ()
     closes: bool = False
 
@@ -31,43 +31,43 @@ class Verb:
         return any(name in form.errors for name in ("version", *self.needs))
 
 
-def _grant(request: ReprintRequest, by: AbstractBaseUser, form: Decision) -> str:
+def _grant(request: ReprintRequest, by: User, form: Decision) -> str:
     made = actions.grant(request, by=by, **form.terms())
     return _("Granted as %(number)s; the outlet gets a letter.") % {"number": made.number}
 
 
-def _ask(request: ReprintRequest, by: AbstractBaseUser, form: Decision) -> str:
+def _ask(request: ReprintRequest, by: User, form: Decision) -> str:
     actions.ask_back(request, by=by, words=form.cleaned_data["words"])
     return _("Your question is on its way.")
 
 
-def _refuse(request: ReprintRequest, by: AbstractBaseUser, form: Decision) -> str:
+def _refuse(request: ReprintRequest, by: User, form: Decision) -> str:
     actions.refuse(request, by=by, words=form.cleaned_data["words"])
     return _("Refused; the outlet gets a letter.")
 
 
-def _withdraw(request: ReprintRequest, by: AbstractBaseUser, form: Decision) -> str:
+def _withdraw(request: ReprintRequest, by: User, form: Decision) -> str:
     actions.withdraw(request, by=by, note=form.cleaned_data["note"])
     return _("Closed as withdrawn.")
 
 
-def _take(request: ReprintRequest, by: AbstractBaseUser, form: Decision) -> str:
+def _take(request: ReprintRequest, by: User, form: Decision) -> str:
     actions.assign(request, to=by, by=by)
     return _("It is yours.")
 
 
-def _assign(request: ReprintRequest, by: AbstractBaseUser, form: Decision) -> str:
+def _assign(request: ReprintRequest, by: User, form: Decision) -> str:
     to = form.cleaned_data["assignee"]
     actions.assign(request, to=to, by=by)
     return _("Given to %(who)s.") % {"who": name_of(to)} if to else _("Given back to all.")
 
 
-def _note(request: ReprintRequest, by: AbstractBaseUser, form: Decision) -> str:
+def _note(request: ReprintRequest, by: User, form: Decision) -> str:
     actions.add_note(request, by=by, text=form.cleaned_data["note"])
     return _("Your note is there for colleagues.")
 
 
-def _reopen(request: ReprintRequest, by: AbstractBaseUser, form: Decision) -> str:
+def _reopen(request: ReprintRequest, by: User, form: Decision) -> str:
     actions.reopen(request, by=by, note=form.cleaned_data["why"])
     return _("Taken back; it waits again. A grant that was given stays until it is revoked.")
 

@@ -3,7 +3,7 @@
 from datetime import datetime, time, timedelta
 
 from django import forms
-from django.contrib.auth import get_user_model
+from django.contrib.auth.models import User
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -52,7 +52,7 @@ class Decision(forms.Form):
         label=_("Further conditions"), required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 2})
     )
     assignee = forms.ModelChoiceField(
-        get_user_model().objects.none(), label=_("Assigned to"), required=False, empty_label=_("Nobody")
+        User.objects.none(), label=_("Assigned to"), required=False, empty_label=_("Nobody")
     )
     note = forms.CharField(
         label=_("Note to colleagues"), required=False, max_length=4000, widget=forms.Textarea(attrs={"rows": 2})

@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
 
-from django.contrib.auth.models import AbstractBaseUser
+from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
@@ -150,7 +150,7 @@ def delete_topics(topics: Iterable[Topic]) -> None:
 
 
 @transaction.atomic
-def accept_topics(topics, *, by: AbstractBaseUser) -> int:
+def accept_topics(topics, *, by: User) -> int:
     """Put proposals on their ballots; return how many were waiting."""
     number = topics.waiting().update(accepted_at=timezone.now())
     page_cache.invalidate()
@@ -158,7 +158,7 @@ def accept_topics(topics, *, by: AbstractBaseUser) -> int:
 
 
 @transaction.atomic
-def decline_topics(topics, *, by: AbstractBaseUser) -> int:
+def decline_topics(topics, *, by: User) -> int:
     """Leave proposals off their ballots; return how many were waiting."""
     return topics.waiting().update(declined_at=timezone.now())
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from itertools import islice
 
-from django.contrib.auth.models import AbstractBaseUser
+from django.contrib.auth.models import User
 from django.core.files.base import ContentFile
 from django.db import transaction
 from django.utils import timezone, translation
@@ -24,7 +24,7 @@ CHANGED = ("name", "tier", "from_date", "until_date", "language", "wall", "lette
 
 
 @transaction.atomic
-def take_list(name: str, content: bytes, *, by: AbstractBaseUser) -> PatronList:
+def take_list(name: str, content: bytes, *, by: User) -> PatronList:
     """Keep a file, with the columns chosen as in the last list that had the same ones.
 
     :raises NotReadable: it is no list.

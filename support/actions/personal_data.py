@@ -1,7 +1,7 @@
 """What we know of one person: handing it out to them, and forgetting it."""
 
 from django.contrib.admin.models import CHANGE, DELETION, LogEntry
-from django.contrib.auth.models import AbstractBaseUser
+from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -10,7 +10,7 @@ from support.errors import NobodyKnown
 from support.models import ListFault, Patron, WebhookEvent
 
 
-def hand_out(email: str, *, by: AbstractBaseUser) -> dict:
+def hand_out(email: str, *, by: User) -> dict:
     """Return all that is kept of the patron with an address, as data for that person, and write it down.
 
     :raises NobodyKnown: there is none.
@@ -48,7 +48,7 @@ def hand_out(email: str, *, by: AbstractBaseUser) -> dict:
 
 
 @transaction.atomic
-def erase_person(email: str, *, by: AbstractBaseUser) -> None:
+def erase_person(email: str, *, by: User) -> None:
     """Forget the patron with an address, and what lists and providers told of them. The books keep bare sums.
 
     :raises NobodyKnown: there is none.

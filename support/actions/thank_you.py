@@ -1,6 +1,6 @@
 """Letters of thanks."""
 
-from django.contrib.auth.models import AbstractBaseUser
+from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -11,7 +11,7 @@ from support.models import ThanksLetter
 
 
 @transaction.atomic
-def send_thanks(letter: ThanksLetter, *, by: AbstractBaseUser) -> None:
+def send_thanks(letter: ThanksLetter, *, by: User) -> None:
     """Send a letter of thanks to all who want such letters.
 
     :raises SentAlready: it has gone out.

@@ -5,7 +5,7 @@ import re
 from collections.abc import Mapping
 from datetime import datetime
 
-from django.contrib.auth.models import AbstractBaseUser
+from django.contrib.auth.models import User
 from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
@@ -38,7 +38,7 @@ def receive_event(provider: str, words: bytes, headers: Mapping[str, str]) -> We
 
 
 @transaction.atomic
-def read_again(event: WebhookEvent, *, by: AbstractBaseUser) -> WebhookEvent:
+def read_again(event: WebhookEvent, *, by: User) -> WebhookEvent:
     """Try once more to understand an event that was kept, as after an upgrade; then somebody has looked at it."""
     event = WebhookEvent.objects.select_for_update(of=("self",)).get(pk=event.pk)
     event.settled_at, event.settled_by = timezone.now(), by
@@ -47,7 +47,7 @@ def read_again(event: WebhookEvent, *, by: AbstractBaseUser) -> WebhookEvent:
     return event
 
 
-def settle(events, *, by: AbstractBaseUser) -> int:
+def settle(events, *, by: User) -> int:
     """Note that somebody has looked at these events; return how many were waiting."""
     return events.waiting().update(settled_at=timezone.now(), settled_by=by)
 
