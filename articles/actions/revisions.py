@@ -62,8 +62,11 @@ def append(
     if last is None:
         kind, article.first_published_at = Kind.FIRST, live_from
         article.save(update_fields=["first_published_at"])
-    if last is None or (printed is None and live_from <= now):  # What was printed before keeps its address.
+    # A schedule must not move the address yet: readers of today would be sent to a page that is not there. And what was
+    # printed before keeps the address under which it is known.
+    if last is None or (printed is None and live_from <= now):
         addresses.settle(article)
+    # The standing revision ends at the very moment at which the next begins, so no reader ever finds none or two.
     article.revisions.filter(live_until=None).update(live_until=live_from)
     revision = Revision(
         article=article,
@@ -77,11 +80,13 @@ def append(
         article_version=article.version if printed is None else printed.article_version,
         **(_frozen(article) if printed is None else content.of_revision(printed)),
     )
+    # The digest covers the one before it: whoever changes an old row has to change all that follow.
     revision.sha256 = content.fingerprint(revision, previous=last.sha256 if last else "")
     revision.save(force_insert=True)
     _index(revision)
     search.add(revision)
     tell_pages(article)
+    # After the commit, and each receiver by itself: a letter that cannot be queued must not undo a publication.
     transaction.on_commit(lambda: revised.send_robust(sender=Revision, revision=revision))
     return revision
 

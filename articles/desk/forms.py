@@ -99,8 +99,8 @@ class ArticleForm(forms.ModelForm):
             self.fields["headline"].widget.attrs["autofocus"] = True
         self.fields["section"].queryset = Section.objects.listed()
         self.fields["license"].queryset = License.objects.offered(self.instance.license_id)
-        self.fields["assignee"].queryset = (
-            User.objects.filter(is_staff=True, is_active=True).order_by("first_name", "last_name", "pk")
+        self.fields["assignee"].queryset = User.objects.filter(is_staff=True, is_active=True).order_by(
+            "first_name", "last_name", "pk"
         )
         self.fields["assignee"].label_from_instance = lambda user: user.get_full_name() or user.get_username()
 

@@ -61,6 +61,7 @@ def likeness(one: str, other: str) -> float:
     """Return how alike two passages are, 0 to 1, by letters in order or words in any; letter case is all one."""
     one, other = one.casefold(), other.casefold()
     letters = Indel.normalized_similarity(one, other)
+    # Words in any order matter only between clearly the same and clearly different; and they take their time.
     if not 0.3 < letters < 0.8 or len(one) > LONG:
         return letters
     return max(letters, _common_words(one, other))
@@ -122,6 +123,7 @@ def transfer(source, passage, target, blocks, words, *, pinned=False) -> tuple[i
     """
     first, last = words[0].within(*passage)
     kept = sum(max(0, min(i + n, last) - max(i, first)) for i, _, n in blocks)
+    # So little of so much is chance: words like “the” stand in any text of that length.
     if passage[1] - passage[0] > AMPLE and kept < (last - first) / 4:
         return None
     return _Transfer(source, passage, target, blocks, words, pinned).place()
@@ -143,6 +145,7 @@ class _Transfer:
         self.inside = [
             (n, n + j - i) for i, j, size in blocks for n in range(max(i, self.first), min(i + size, self.last))
         ]
+        # The nearest words on either side that both texts have: new words belong to whichever they stand closer to.
         before = [(min(i + size, self.first) - 1, j - i) for i, j, size in blocks if i < self.first]
         after = [(max(i, self.last), j - i) for i, j, size in blocks if i + size > self.last]
         self.before = (before[-1][0], sum(before[-1])) if before else edges[0][:2]
@@ -250,6 +253,8 @@ class _Transfer:
         """
         if not missing:
             return 0
+        # New words are shared out between what is missing of the passage and what is missing beside it; a mended
+        # passage seldom has more than twice as many words as the one before.
         share = min(round(spare * missing / (missing + context)), 2 * missing + 1)
         if not context and spare > 2 * missing + 1:
             share = missing

@@ -34,7 +34,7 @@ def _beside(quote):
 def _has_changed_places(place, text, quote):
     """Say whether a sentence that stood beside the passage now stands on its other side; in a list, any row near by."""
     before, after = _beside(quote)
-    nothing = "\n"  # A folded text holds none.
+    nothing = "\n"  # A folded text holds none, so an unknown side is found nowhere.
     _, over, skipped = text[max(0, place.start - NEARBY) : place.start].rpartition(after or nothing)
     passed, under, _ = text[place.end : place.end + NEARBY].partition(before or nothing)
     stretches = [over + skipped] * bool(over) + [passed + under] * bool(under)
@@ -74,6 +74,7 @@ def may_be_sibling(place: Found, others: list[Found], text: str, quote: Quote) -
     much. A row that was mended stands between the very neighbours it had.
     """
     sides = place.sides or [0.0]
+    # Rows differ in a number or a name, as a mended row does from itself: only the neighbours tell them apart.
     if place.likeness == 1 or (sides[-1] > 0.97 and (sides[0] > 0.97 or sides[0] == EDGE)):
         return False
     if sides[0] < 0.9 and _is_listed(quote):

@@ -42,6 +42,7 @@ def _changed_part(source, passage, target):
     old, new = source.lines, target.lines
     head, tail = common_head(old, new), _common_tail(old, new)
     head = old.rfind("\n", 0, min(head, start)) + 1
+    # What both begin with and what both end with may overlap where something is repeated; each letter counts once.
     tail = min(tail, len(old) - end, len(old) - head, len(new) - head)
     cut = old.find("\n", len(old) - tail)
     tail = len(old) - cut if cut >= 0 else 0
@@ -51,6 +52,7 @@ def _changed_part(source, passage, target):
 def _differences(source, passage, target):
     """Return where the passage went by the sentences in common, or, if its own are not among them, by the words."""
     parts = _changed_part(source, passage, target)
+    # Sentences first: they survive moves and edits elsewhere, and leave few words to be compared one by one.
     olds, news = _sentences(source, *parts[0]), _sentences(target, *parts[1])
     words = cache(partial(_words_of, source.flat, target.flat, Vocabulary()))
     places = []
@@ -88,6 +90,7 @@ def _common(old, olds, new, news):
     keys = {sentence: chr(number + 1) for number, sentence in enumerate({*old} & {*new})}
     left = [i for i, sentence in enumerate(old) if sentence in keys]
     right = [i for i, sentence in enumerate(new) if sentence in keys]
+    # The comparison is quadratic; beyond this the words have to be found by themselves.
     if len(left) * len(right) > MOST_SENTENCES:
         return [], []
     row, other = "".join(keys[old[i]] for i in left), "".join(keys[new[i]] for i in right)

@@ -50,6 +50,7 @@ def best(places: list[Found], quote: Quote) -> Found | None:
     places = sorted((p for p in places if is_credible(p, quote)), key=lambda p: _score(p, quote), reverse=True)
     if not places:
         return None
+    # A wrong place is worse than none: the desk would mend other words. So near rivals mean that nobody can tell.
     enough = _score(places[0], quote) - MARGIN
     rivals = [place for place in places[1:] if _score(place, quote) > enough and _is_other(place, places[0])]
     if rivals:

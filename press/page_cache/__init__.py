@@ -7,8 +7,8 @@ A reader's page is the same bytes for everyone, so one rendering can serve all u
 2. Every verb that changes what readers see calls `page_cache.invalidate()`. When its transaction commits, one shared
    stamp changes, and from then on every worker process makes every page anew at its next request. Nobody names pages
    to forget: that would always be one page short.
-3. What comes true by the clock alone is told by functions marked `@page_cache.scheduled`. When the nearest moment that they
-   name has come, the stamp changes too; no background worker is needed.
+3. What comes true by the clock alone is told by functions marked `@page_cache.scheduled`. When the nearest moment that
+   they name has come, the stamp changes too; no background worker is needed.
 4. One request makes a page, in all threads and processes; others of that moment wait for it and take what it made.
 5. When Django fails, the last good page is answered, and a header says so.
 
