@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from django.apps import apps
 from django.conf import settings
 from django.contrib.auth.models import Group, User
 from django.contrib.staticfiles.finders import get_finders
@@ -59,7 +60,12 @@ def collect_if_changed() -> bool:
 
 def wants_demo() -> bool:
     """Say whether the house is empty, and settings allow the demonstration paper in it."""
-    return settings.DEMO and is_empty()
+    return settings.DEMO and apps.is_installed("demo") and is_empty()
+
+
+def demo_logins() -> tuple[list[str], str] | None:
+    """Return the names and the password of the demonstration paper's logins, where it is there and has them."""
+    return apps.get_app_config("demo").logins() if apps.is_installed("demo") else None
 
 
 def is_empty() -> bool:

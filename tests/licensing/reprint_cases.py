@@ -11,7 +11,7 @@ from html import escape
 from pathlib import Path
 from random import Random
 
-from newsroom.demo.parsing import front_matter
+from demo.parser import front_matter
 from press import richtext
 
 STORIES = Path(__file__).resolve().parents[2] / "newsroom" / "demo" / "stories"

@@ -9,8 +9,10 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
+from io import StringIO
 
 from django.conf import settings
+from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.db import connections
 from granian.constants import HTTPModes, Interfaces
@@ -19,7 +21,6 @@ from granian.server import Server
 
 from masthead.models import Publication
 from newsroom import startup
-from newsroom.demo import load
 
 PATIENCE = 5.0
 PR_SET_PDEATHSIG = 1  # From Linux' sys/prctl.h.
@@ -51,8 +52,8 @@ class Command(BaseCommand):
         if startup.collect_if_changed():
             self.say("The static files are hashed and compressed.")
         if startup.wants_demo():
-            self.say("Drawing the pictures of the demo paper, and loading it …")
-            load.load()
+            self.say("Loading the demo paper …")
+            call_command("demo", stdout=StringIO())  # Its logins are told by the greeting.
 
     def greeting(self) -> str:
         lines = [
@@ -60,9 +61,10 @@ class Command(BaseCommand):
             f"  {Publication.objects.current()} is at {settings.SITE_URL}/",
             f"  The desk: {settings.SITE_URL}/admin/",
         ]
-        if load.is_loaded():
-            lines.append(f"  Demo logins: {', '.join(load.LOGINS)}")
-            lines.append(f"  Password of each: {load.password()}")
+        if demo := startup.demo_logins():
+            names, password = demo
+            lines.append(f"  Demo logins: {', '.join(names)}")
+            lines.append(f"  Password of each: {password}")
         return "\n".join([*lines, "  Ctrl+C stops it.", ""])
 
     def greet(self, greeting: str) -> None:

@@ -1,0 +1,1 @@
+"""The demonstration paper: an invented newsroom in an invented city, as files."""

@@ -1,1 +1,0 @@
-"""The demonstration paper: an invented newsroom in an invented city, as data and drawings."""
