@@ -88,7 +88,7 @@ class PolicyPageAdmin(SavedByVerb, admin.ModelAdmin):
 
     def render_change_form(self, request, context, *args, **kwargs):
         response = super().render_change_form(request, context, *args, **kwargs)
-        response.policy = security_headers.EDITOR
+        response.headers["Content-Security-Policy"] = security_headers.EDITOR
         return response
 
 

@@ -98,7 +98,7 @@ def preview(request: HttpRequest, admin: ModelAdmin, article: Article) -> HttpRe
     if not admin.has_view_permission(request, article):
         raise PermissionDenied
     response = render(request, "articles/article.html", article_context(article) | {"preview": True})
-    response.policy = security_headers.PAPER
+    response.headers["Content-Security-Policy"] = security_headers.PAPER
     return response
 
 

@@ -85,7 +85,7 @@ class Page:
             "media": self.copy.form.media,
         }
         response = TemplateResponse(self.request, PAGE, context, status=status)
-        response.policy = security_headers.EDITOR
+        response.headers["Content-Security-Policy"] = security_headers.EDITOR
         return response
 
     def json(self, *, status: int = 200) -> JsonResponse:

@@ -114,8 +114,9 @@ def away() -> str:
 class BodyWidget(CKEditorWidget):
     """A text area that CKEditor takes over.
 
-    Its page needs `response.policy = press.security_headers.EDITOR`. The text area always holds the present text
-    and sends `newsroom:edited` when that has changed. Its `data-picker` is where `library/picker.js` finds the picker.
+    Its page's content security policy has to be `press.security_headers.EDITOR`. The text area always holds the present
+    text and sends `newsroom:edited` when that has changed. Its `data-picker` is where `library/picker.js` finds the
+    picker.
     """
 
     def format_value(self, value):
