@@ -16,6 +16,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import asdict, dataclass, field
 from pathlib import Path, PurePosixPath
+from typing import IO
 
 from django.conf import settings
 from django.db import connection, connections
@@ -140,7 +141,7 @@ def _unpack(source: Path, folder: Path) -> Contents:
         with tarfile.open(source, "r:gz") as tar:
             for member in tar:
                 if member.name == LIST:
-                    contents = Contents(**json.load(tar.extractfile(member)))
+                    contents = Contents(**json.load(_opened(tar, member)))
                 else:
                     found[member.name] = _unpack_one(tar, member, folder)
     except (OSError, EOFError, zlib.error, tarfile.TarError, ValueError, TypeError) as error:
@@ -153,16 +154,27 @@ def _unpack(source: Path, folder: Path) -> Contents:
 def _unpack_one(tar: tarfile.TarFile, member: tarfile.TarInfo, folder: Path) -> str:
     """Write one file, and return its sha256."""
     name = PurePosixPath(member.name)
-    if not member.isfile() or name.is_absolute() or ".." in name.parts or name.parts[0] not in (DATABASE, FOLDER):
-        raise NotKept(_("This is not a backup of ours: %(name)s") % {"name": member.name})
+    if name.is_absolute() or ".." in name.parts or name.parts[0] not in (DATABASE, FOLDER):
+        raise _foreign(member)
     path, seen = folder / name, hashlib.sha256()
     path.parent.mkdir(parents=True, exist_ok=True)
-    with tar.extractfile(member) as packed, path.open("wb") as file:
+    with _opened(tar, member) as packed, path.open("wb") as file:
         while piece := packed.read(PIECE):
             file.write(piece)
             seen.update(piece)
     path.chmod(member.mode & 0o777)
     return seen.hexdigest()
+
+
+def _opened(tar: tarfile.TarFile, member: tarfile.TarInfo) -> IO[bytes]:
+    packed = tar.extractfile(member) if member.isfile() else None
+    if packed is None:
+        raise _foreign(member)
+    return packed
+
+
+def _foreign(member: tarfile.TarInfo) -> NotKept:
+    return NotKept(_("This is not a backup of ours: %(name)s") % {"name": member.name})
 
 
 def _refuse_foreign(contents: Contents) -> None:

@@ -92,6 +92,16 @@ def test_a_damaged_file_is_refused_and_changes_nothing(kept, harm):
     assert (settings.DATA / "originals" / "2026" / "01" / "one.jpeg").exists()
 
 
+@pytest.mark.parametrize("name", ["backup.json", "data/one.jpeg"])
+def test_a_folder_in_the_place_of_a_file_is_refused(tmp_path, name):
+    folder = tarfile.TarInfo(name)
+    folder.type = tarfile.DIRTYPE
+    with tarfile.open(tmp_path / "bad.tar.gz", "w:gz") as tar:
+        tar.addfile(folder)
+    with pytest.raises(CommandError, match="not a backup of ours"):
+        call_command("restore", tmp_path / "bad.tar.gz", force=True)
+
+
 def test_a_file_that_would_write_elsewhere_is_refused(tmp_path):
     with tarfile.open(tmp_path / "bad.tar.gz", "w:gz") as tar:
         tar.addfile(tarfile.TarInfo("data/../../escaped"))
