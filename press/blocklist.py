@@ -51,8 +51,8 @@ def learn(*, words: str, email: str, sender: str, source: str) -> list[Block]:
     sites = set(linked_hosts(words)) - {settings.SITE.hostname}
     found = [(Block.Kind.DOMAIN, site) for site in sorted(sites)]
     found += [(Block.Kind.SENDER, sender), (Block.Kind.EMAIL, email.lower())]
-    source = {"learned_from": source}
-    return [Block.objects.get_or_create(source, kind=kind, value=value[:200])[0] for kind, value in found if value]
+    learned = {"learned_from": source}
+    return [Block.objects.get_or_create(learned, kind=kind, value=value[:200])[0] for kind, value in found if value]
 
 
 def unlearn(source: str) -> None:

@@ -17,12 +17,16 @@ list, the latest few hundred.
 import functools
 from collections.abc import Callable
 from datetime import datetime
-from typing import NamedTuple, TypeVar
+from typing import Any, NamedTuple, ParamSpec, TypeVar
 
 from django.core.exceptions import EmptyResultSet
 from django.db import connection
+from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import Expression, QuerySet
+from django.db.models.sql.compiler import SQLCompiler
 
+P = ParamSpec("P")
+Row = TypeVar("Row")
 T = TypeVar("T")
 MOST = 300  # Texts of SQL that one function may keep.
 
@@ -30,25 +34,25 @@ MOST = 300  # Texts of SQL that one function may keep.
 class Slot(Expression):
     """The place of a value that is told later; it may stand wherever a filter takes a value."""
 
-    def __init__(self, name: str):
+    def __init__(self, name: str) -> None:
         super().__init__()
         self.name = name
 
-    def as_sql(self, compiler, connection) -> tuple[str, list]:
+    def as_sql(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper) -> tuple[str, list]:
         return "%s", [_Place(self.name)]
 
 
 class Slots(Slot):
     """The places of a list of `length` values; it may stand behind `__in`, and is false if the list is empty."""
 
-    def __init__(self, name: str, length: int):
+    def __init__(self, name: str, length: int) -> None:
         super().__init__(name)
         self.length = length
 
     def __len__(self) -> int:
         return self.length
 
-    def as_sql(self, compiler, connection) -> tuple[str, list]:
+    def as_sql(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper) -> tuple[str, list]:
         if not self:
             raise EmptyResultSet
         return f"({', '.join(['%s'] * self.length)})", [_Place(self.name, number) for number in range(self.length)]
@@ -65,7 +69,7 @@ class _Place(NamedTuple):
         return connection.ops.adapt_datetimefield_value(value) if isinstance(value, datetime) else value
 
 
-def prepared(write: Callable[..., QuerySet]) -> Callable[..., list]:
+def prepared(write: Callable[P, QuerySet[Any, Row]]) -> Callable[P, list[Row]]:
     """Make of a function that writes a query one that asks it, and returns a list of its rows.
 
     Values may be numbers, texts, moments, and lists of these; but not None, which SQL compares in another way.
@@ -78,7 +82,7 @@ def prepared(write: Callable[..., QuerySet]) -> Callable[..., list]:
         return _Query(write, fixed, {name: Slot(name) if n is None else Slots(name, n) for name, n in lengths})
 
     @functools.wraps(write)
-    def ask(*fixed, **told) -> list:
+    def ask(*fixed: P.args, **told: P.kwargs) -> list[Row]:
         lengths = tuple((name, len(value) if isinstance(value, list) else None) for name, value in told.items())
         return written(connection.vendor, fixed, lengths).ask(told)
 
@@ -88,7 +92,7 @@ def prepared(write: Callable[..., QuerySet]) -> Callable[..., list]:
 class _Query:
     """A query with its SQL; what knows how rows become objects is the compiler that wrote it."""
 
-    def __init__(self, write: Callable[..., QuerySet], fixed: tuple, slots: dict[str, Slot]):
+    def __init__(self, write: Callable[..., QuerySet], fixed: tuple, slots: dict[str, Slot]) -> None:
         self.rows = write(*fixed, **slots)
         self.compiler = self.rows.query.get_compiler(connection=connection)
         try:
@@ -109,7 +113,7 @@ class _Query:
         return list(_copy(self.rows, _query=query))
 
 
-def _copy(one: T, **changed) -> T:
+def _copy(one: T, **changed: object) -> T:
     """Return a copy of an object that shares all parts but the `changed` ones."""
     made = object.__new__(type(one))
     made.__dict__.update(one.__dict__, **changed)

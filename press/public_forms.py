@@ -34,7 +34,7 @@ Stored = TypeVar("Stored")
 class Refused(Exception):
     """What somebody sent is not taken. `str()` says why; `status`, and `retry_after` in seconds, are for the answer."""
 
-    def __init__(self, sentence: str, *, status: int = 403, retry_after: int | None = None):
+    def __init__(self, sentence: str, *, status: int = 403, retry_after: int | None = None) -> None:
         self.status, self.retry_after = status, retry_after
         super().__init__(sentence)
 

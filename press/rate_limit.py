@@ -27,7 +27,7 @@ class Limit:
 class TooMany(Exception):
     """A limit is reached; `retry_after` says in how many seconds it opens again."""
 
-    def __init__(self, limit: Limit, retry_after: int):
+    def __init__(self, limit: Limit, retry_after: int) -> None:
         self.limit, self.retry_after = limit, retry_after
         super().__init__(limit.key)
 

@@ -17,6 +17,7 @@ from datetime import timedelta
 from traceback import format_exception
 
 from django.db import DatabaseError, close_old_connections, connection, connections
+from django.db.models import QuerySet
 from django.utils import timezone
 from django_tasks.base import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
@@ -141,7 +142,7 @@ def _hand_back(row: DBTaskResult) -> None:
     _still_ours(row).update(status=TaskResultStatus.READY, worker_ids=row.worker_ids[:-1])
 
 
-def _still_ours(row: DBTaskResult):
+def _still_ours(row: DBTaskResult) -> QuerySet[DBTaskResult]:
     return DBTaskResult.objects.filter(pk=row.pk, status=TaskResultStatus.RUNNING, started_at=row.started_at)
 
 

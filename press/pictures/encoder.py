@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator
 from io import BytesIO
 from itertools import groupby
+from typing import Any
 
 from PIL import Image
 
@@ -11,7 +12,7 @@ from .renditions import CENTER, Focal, Recipe, preview_recipe, recipes_for
 from .rights import Rights
 from .validation import File, binary, damage_refused, open_picture
 
-_OPTIONS = {
+_OPTIONS: dict[str, dict[str, Any]] = {
     "jpeg": {"progressive": True, "optimize": True},
     "webp": {"method": 4},
     "avif": {"speed": 8},

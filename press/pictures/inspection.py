@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from datetime import UTC, tzinfo
 from hashlib import file_digest
-from typing import BinaryIO
+from typing import IO
 
-from PIL import Image
+from PIL import ImageFile
 
 from .metadata import Metadata, read
 from .normalization import decode, dominant_color, size_as_shown
@@ -69,12 +69,12 @@ def inspect(file: File, *, max_bytes: int = MAX_BYTES, max_pixels: int = MAX_PIX
         )
 
 
-def _color_of_all(image: Image.Image) -> str:
+def _color_of_all(image: ImageFile.ImageFile) -> str:
     """Decode the whole picture, as small as its decoder can, and return its dominant color."""
     with damage_refused():
         return dominant_color(decode(image, _SAMPLE / max(image.size)))
 
 
-def _sha256(file: BinaryIO) -> str:
+def _sha256(file: IO[bytes]) -> str:
     file.seek(0)
-    return file_digest(file, "sha256").hexdigest()
+    return file_digest(file, "sha256").hexdigest()  # type: ignore[arg-type]  # IO leaves out `readinto`; files have it.

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime, tzinfo
 
-from PIL import Image, IptcImagePlugin
+from PIL import ImageFile, IptcImagePlugin
 from PIL.ExifTags import IFD, Base
 
 from . import text_encoding
@@ -60,7 +60,7 @@ class Metadata:
     ai_generated: bool = False
 
 
-def read(image: Image.Image, zone: tzinfo = UTC) -> Metadata:
+def read(image: ImageFile.ImageFile, zone: tzinfo = UTC) -> Metadata:
     """Read what an opened picture says; times without an offset are meant in `zone`. Broken metadata says nothing."""
     xmp, iptc, exif = (_unless_broken(reader, image) for reader in (_read_xmp, _read_iptc, _read_exif))
 
@@ -88,7 +88,7 @@ def read(image: Image.Image, zone: tzinfo = UTC) -> Metadata:
     )
 
 
-def orientation(image: Image.Image) -> int:
+def orientation(image: ImageFile.ImageFile) -> int:
     """Return how the picture is to be turned, 1 to 8 as EXIF has it; 1 where it is not said or broken."""
     try:
         value = image.getexif().get(Base.Orientation, 1)
@@ -97,7 +97,7 @@ def orientation(image: Image.Image) -> int:
     return value if value in range(1, 9) else 1
 
 
-def _unless_broken(reader: Callable[[Image.Image], Found], image: Image.Image) -> Found:
+def _unless_broken(reader: Callable[[ImageFile.ImageFile], Found], image: ImageFile.ImageFile) -> Found:
     """Read one kind of metadata; a picture is never refused for what is wrong in it, whatever the parser raises."""
     try:
         return reader(image)
@@ -105,7 +105,7 @@ def _unless_broken(reader: Callable[[Image.Image], Found], image: Image.Image) -
         return {}
 
 
-def _read_xmp(image: Image.Image) -> Found:
+def _read_xmp(image: ImageFile.ImageFile) -> Found:
     packet = Packet(image.info["xmp"])
     found = {field: packet.texts(name) for field, name in _XMP.items()}
     found["licensor_url"] = [packet.text_anywhere("plus:LicensorURL")]
@@ -113,7 +113,7 @@ def _read_xmp(image: Image.Image) -> Found:
     return found
 
 
-def _read_iptc(image: Image.Image) -> Found:
+def _read_iptc(image: ImageFile.ImageFile) -> Found:
     records = IptcImagePlugin.getiptcinfo(image) or {}
     is_utf8 = _CODED_IN_UTF8 in _many(records.get(_IPTC_CODING))
 
@@ -129,7 +129,7 @@ def _many(value: bytes | list[bytes] | None) -> list[bytes]:
     return value if isinstance(value, list) else [value] if value else []
 
 
-def _read_exif(image: Image.Image) -> Found:
+def _read_exif(image: ImageFile.ImageFile) -> Found:
     exif = image.getexif()
     found = {field: _exif_text(exif.get(tag)) for field, tag in _EXIF.items()}
     found["caption"] = [caption for caption in found["caption"] if caption.upper() not in _WRITTEN_BY_CAMERAS]

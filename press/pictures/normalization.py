@@ -2,8 +2,9 @@
 
 import math
 from io import BytesIO
+from typing import cast
 
-from PIL import Image, ImageCms
+from PIL import Image, ImageCms, ImageFile
 
 from .metadata import orientation
 
@@ -21,12 +22,12 @@ BAND = 512  # Rows.
 _SRGB = ImageCms.createProfile("sRGB")
 
 
-def size_as_shown(image: Image.Image) -> tuple[int, int]:
+def size_as_shown(image: ImageFile.ImageFile) -> tuple[int, int]:
     """Return width and height of an opened picture after it is turned as EXIF says."""
     return image.size[::-1] if orientation(image) in _ON_ITS_SIDE else image.size
 
 
-def decode(image: Image.Image, scale: float) -> Image.Image:
+def decode(image: ImageFile.ImageFile, scale: float) -> Image.Image:
     """Decode an opened picture and make it fit for screens, in at least `scale` of its size.
 
     Shrinking comes first, in the JPEG decoder itself where that is possible: it makes all else cheap.
@@ -35,8 +36,8 @@ def decode(image: Image.Image, scale: float) -> Image.Image:
     width, height = (max(1, math.ceil(side * scale)) for side in image.size)
     image.draft(None, (width, height))
     image.load()
-    image = _to_srgb(_reduced(image, max(1, min(image.width // width, image.height // height))))
-    return image.transpose(_TURNS[turn]) if turn in _TURNS else image
+    shown = _to_srgb(_reduced(image, max(1, min(image.width // width, image.height // height))))
+    return shown.transpose(_TURNS[turn]) if turn in _TURNS else shown
 
 
 def on_white(image: Image.Image) -> Image.Image:
@@ -51,7 +52,7 @@ def on_white(image: Image.Image) -> Image.Image:
 def dominant_color(image: Image.Image) -> str:
     """Return the color, "#rrggbb", that most of a picture has."""
     sample = on_white(image).resize((48, 48), Image.Resampling.BOX)
-    colors = sample.quantize(6).convert("RGB").getcolors() or []
+    colors = cast("list[tuple[int, tuple[int, int, int]]]", sample.quantize(6).convert("RGB").getcolors())
     _count, (red, green, blue) = max(colors)
     return f"#{red:02x}{green:02x}{blue:02x}"
 
@@ -86,6 +87,6 @@ def _to_srgb(image: Image.Image) -> Image.Image:
     mode = "RGBA" if image.mode == "RGBA" else "RGB"
     try:
         profile = ImageCms.ImageCmsProfile(BytesIO(image.info["icc_profile"]))
-        return ImageCms.profileToProfile(image, profile, _SRGB, outputMode=mode)
+        return ImageCms.profileToProfile(image, profile, _SRGB, outputMode=mode) or image.convert(mode)
     except Exception:
         return image.convert(mode)

@@ -4,11 +4,11 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import BinaryIO
+from typing import IO
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
-from PIL import Image
+from PIL import Image, ImageFile
 
 MAX_BYTES = 40 * 1024 * 1024
 MAX_PIXELS = 120_000_000
@@ -18,7 +18,7 @@ MIME_TYPES = {"jpeg": "image/jpeg", "png": "image/png", "webp": "image/webp", "a
 # Pillow's own limit, for the whole process: what it would still decode anywhere is what we take in here.
 Image.MAX_IMAGE_PIXELS = MAX_PIXELS
 
-File = str | os.PathLike | BinaryIO
+File = str | os.PathLike | IO[bytes]
 
 _HEIC_BRANDS = {b"heic", b"heix", b"hevc", b"hevx", b"heim", b"heis", b"mif1", b"msf1"}
 _REFUSALS = {
@@ -33,7 +33,7 @@ _REFUSALS = {
 
 
 @contextmanager
-def binary(file: File) -> Iterator[BinaryIO]:
+def binary(file: File) -> Iterator[IO[bytes]]:
     """Give an open binary file at its start; a path is opened and closed here, an open file stays open."""
     if isinstance(file, str | os.PathLike):
         with Path(file).open("rb") as opened:
@@ -43,7 +43,7 @@ def binary(file: File) -> Iterator[BinaryIO]:
         yield file
 
 
-def check_size(file: BinaryIO, max_bytes: int) -> int:
+def check_size(file: IO[bytes], max_bytes: int) -> int:
     """Return how many bytes the file has.
 
     :raises ValidationError: it has none ("empty") or more than `max_bytes` ("too_many_bytes").
@@ -59,7 +59,7 @@ def check_size(file: BinaryIO, max_bytes: int) -> int:
     return size
 
 
-def open_picture(file: BinaryIO, max_pixels: int = MAX_PIXELS) -> tuple[Image.Image, str]:
+def open_picture(file: IO[bytes], max_pixels: int = MAX_PIXELS) -> tuple[ImageFile.ImageFile, str]:
     """Return the picture, not yet decoded, and its format: a key of `MIME_TYPES`, told by the first bytes alone.
 
     :raises ValidationError: it is no picture, of a kind that is not accepted, damaged or has more than `max_pixels`.
@@ -77,7 +77,7 @@ def open_picture(file: BinaryIO, max_pixels: int = MAX_PIXELS) -> tuple[Image.Im
     return image, format_
 
 
-def check_sums(file: BinaryIO, max_pixels: int = MAX_PIXELS) -> None:
+def check_sums(file: IO[bytes], max_pixels: int = MAX_PIXELS) -> None:
     """Compare the checksums of formats that have some (PNG), which decoding does not look at.
 
     :raises ValidationError: one is wrong, or as `open_picture`.
@@ -110,7 +110,7 @@ def _too_many_pixels(max_pixels: int) -> ValidationError:
     return ValidationError(message, "too_many_pixels", {"limit": max_pixels // 1_000_000})
 
 
-def _format(file: BinaryIO) -> str:
+def _format(file: IO[bytes]) -> str:
     """Tell the format by the first bytes, as no other part of a file is read before a decoder is chosen.
 
     :raises ValidationError: it is none of those accepted.

@@ -26,7 +26,7 @@ _NOT_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]
 class Packet:
     """What an XMP packet says of a picture; properties are named "dc:creator", with the prefixes of `NAMESPACES`."""
 
-    def __init__(self, packet: bytes):
+    def __init__(self, packet: bytes) -> None:
         """Read a packet.
 
         :raises ValueError: it is longer than `MAX_PACKET` or declares entities.

@@ -35,7 +35,7 @@ class Builder:
     `stack` holds the open blocks, the root first; `inlines` the inline elements around the words to come.
     """
 
-    def __init__(self):
+    def __init__(self) -> None:
         self.stack = [Block(ROOT)]
         self.inlines: list[Inline] = []
 
@@ -160,8 +160,8 @@ class Builder:
     def _reopen_item(self) -> None:
         """Let a list that stands between the items of another, as word processors write it, be part of the last one."""
         items = self.current.children
-        if self.current.tag in _LISTS and items:
-            self.stack.append(items.pop())
+        if self.current.tag in _LISTS and items and isinstance(last := items.pop(), Block):
+            self.stack.append(last)
 
     def _end(self, tag: str) -> None:
         if tag in allowlist.PARAGRAPHS:

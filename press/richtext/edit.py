@@ -94,7 +94,7 @@ class _Run:
 class _Page:
     """A body whose characters know their place in the plain text."""
 
-    def __init__(self, html: str):
+    def __init__(self, html: str) -> None:
         self.runs: list[_Run] = []
         self.length = 0
         self.line: list[tuple[_Run, int]] = []

@@ -54,7 +54,7 @@ def unescape(text: str) -> str:
 
 
 class _Scanner:
-    def __init__(self, source: str):
+    def __init__(self, source: str) -> None:
         self.source = source
         self.at = 0
         self.last_comment_end = source.rfind("-->")
