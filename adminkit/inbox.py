@@ -2,14 +2,20 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 from django.contrib import admin
+from django.contrib.admin import ModelAdmin
+from django.contrib.admin.views.main import ChangeList
 from django.contrib.auth.models import User
 from django.db.models import Model, Q, QuerySet
+from django.http import HttpRequest
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from adminkit.lists import Choice, UncountedList
+from adminkit.lists import Choice, Lookups, UncountedList
+from adminkit.requests import staff
+from press.model_fields import column
 
 COUNTED = 999
 
@@ -53,9 +59,11 @@ class ViewFilter(Choice):
     title = _("View")
     parameter_name = "view"
 
-    def __init__(self, request, params, model, model_admin):
-        self.user, self.views = request.user, model_admin.views
-        statuses = model._meta.get_field("status").flatchoices
+    def __init__(
+        self, request: HttpRequest, params: dict[str, Any], model: type[Model], model_admin: "InboxAdmin"
+    ) -> None:
+        self.user, self.views = staff(request), model_admin.views
+        statuses = column(model, "status").flatchoices
         self.fallback = "all" if request.GET.get("status") in dict(statuses) else "waiting"
         super().__init__(request, params, model, model_admin)
 
@@ -63,21 +71,23 @@ class ViewFilter(Choice):
     def name(self) -> str:
         return self.value() or self.fallback
 
-    def lookups(self, request, model_admin):
-        return [(name, view.label) for name, view in model_admin.views.items()]
+    def lookups(self, request: HttpRequest, model_admin: ModelAdmin) -> Lookups:
+        return [(name, view.label) for name, view in self.views.items()]
 
-    def queryset(self, request, queryset):
+    def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
         return self.views[self.name].chosen(queryset, self.user)
 
 
 class ColumnFilter(Choice):
     """A filter for the values of one column, which bears the filter's name."""
 
-    def lookups(self, request, model_admin):
-        return model_admin.model._meta.get_field(self.parameter_name).flatchoices
+    parameter_name: str
 
-    def queryset(self, request, queryset):
-        return queryset.filter(**{self.parameter_name: self.value()}) if self.value() else queryset
+    def lookups(self, request: HttpRequest, model_admin: ModelAdmin) -> Lookups:
+        return column(model_admin.model, self.parameter_name).flatchoices
+
+    def chosen(self, rows: QuerySet, value: str) -> QuerySet:
+        return rows.filter(**{self.parameter_name: value})
 
 
 class StatusFilter(ColumnFilter):
@@ -89,7 +99,7 @@ class AssigneeFilter(ColumnFilter):
     title = _("Assigned to")
     parameter_name = "assignee"
 
-    def lookups(self, request, model_admin):
+    def lookups(self, request: HttpRequest, model_admin: Any) -> Lookups:
         return [(str(user.pk), name_of(user)) for user in people_with(model_admin.permission)]
 
 
@@ -99,20 +109,22 @@ class AssigneeFilter(ColumnFilter):
 class Inbox(UncountedList):
     """The list of an inbox: `rows` as its admin makes them, the `views` with their counts, and the other filters."""
 
-    def get_results(self, request):
+    model_admin: "InboxAdmin"
+
+    def get_results(self, request: HttpRequest) -> None:
         super().get_results(request)
         self.rows = [self.model_admin.row_of(one) for one in self.result_list]
         view = next(one for one in self.filter_specs if isinstance(one, ViewFilter))
         self.view = view.name
         self.selects = [one for one in self.filter_specs if one is not view]
-        self.views = [self._view(name, one, request.user) for name, one in view.views.items()]
+        self.views = [self._view(name, one, staff(request)) for name, one in view.views.items()]
 
     def _view(self, name: str, view: View, user: User) -> dict:
         return {
             "label": view.label,
             "query": self.get_query_string({"view": name}, ["p"]),
             "chosen": name == self.view,
-            "count": count(view.chosen(self.model.objects, user)) if view.waiting else "",
+            "count": count(view.chosen(self.model._default_manager.all(), user)) if view.waiting else "",
         }
 
 
@@ -134,26 +146,26 @@ class InboxAdmin(admin.ModelAdmin):
     show_facets = admin.ShowFacets.NEVER
     actions = None
 
-    def row_of(self, one: Model):
+    def row_of(self, one: Model) -> object:
         """Return what the list shows of a row."""
         return one
 
-    def has_add_permission(self, request, obj=None):
+    def has_add_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
         return False
 
-    def has_change_permission(self, request, obj=None):
+    def has_change_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
         return request.user.has_perm(self.permission)
 
-    def has_delete_permission(self, request, obj=None):
+    def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
         return False
 
-    def get_ordering(self, request):
+    def get_ordering(self, request: HttpRequest) -> tuple[str, ...]:
         """Let what waits longest come first, and among all what came last."""
         view = ViewFilter(request, dict(request.GET.lists()), self.model, self)
         return self.longest_waiting if self.views[view.name].waiting else self.newest
 
-    def get_search_results(self, request, queryset, search_term):
+    def get_search_results(self, request: HttpRequest, queryset: Any, search_term: str) -> tuple[QuerySet, bool]:
         return queryset.matching(search_term), False
 
-    def get_changelist(self, request, **kwargs):
+    def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ChangeList]:
         return Inbox

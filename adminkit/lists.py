@@ -1,10 +1,12 @@
 """Lists that count nothing, filters that refuse nothing, and the panels of a start page."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.contrib.admin import SimpleListFilter
 from django.contrib.admin.views.main import PAGE_VAR, ChangeList
+from django.db.models import QuerySet
 from django.http import HttpRequest
 
 LAST_PAGE = 1_000_000
@@ -20,11 +22,14 @@ class Panel:
     name: str
     title: str
     template: str
-    rows: Sequence = ()
+    rows: Sequence | QuerySet = ()
     empty: str = ""
     more: str = ""
     context: dict = field(default_factory=dict)
 
+
+Lookups = Iterable[tuple[str, Any]]
+"""What a filter offers: values of the address with their labels, which may be lazy."""
 
 PanelMaker = Callable[[HttpRequest], Panel | None]
 """What a room offers to the start page: a function of the request; None for those whom it does not concern."""
@@ -38,7 +43,7 @@ def row_number(text: str) -> int | None:
 class UncountedList(ChangeList):
     """Django's list without its counting, which would read every row; a page knows whether another follows."""
 
-    def get_results(self, request):
+    def get_results(self, request: HttpRequest) -> None:
         self.page_num = min(max(self.page_num, 1), LAST_PAGE)
         start = (self.page_num - 1) * self.list_per_page
         found = list(self.queryset[start : start + self.list_per_page + 1])
@@ -60,6 +65,14 @@ class UncountedList(ChangeList):
 class Choice(SimpleListFilter):
     """A filter that leaves the list as it is when the address names something that is not offered."""
 
-    def value(self):
+    def value(self) -> str | None:
         given = super().value()
         return given if given in dict(self.lookup_choices) else None
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
+        value = self.value()
+        return queryset if value is None else self.chosen(queryset, value)
+
+    def chosen(self, rows: Any, value: str) -> QuerySet:
+        """Return those of `rows`, of the model's own QuerySet, that a value which is offered stands for."""
+        raise NotImplementedError

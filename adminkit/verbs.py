@@ -3,12 +3,13 @@
 from collections.abc import Callable, Iterable
 from typing import ClassVar
 
+from django.contrib.admin import ModelAdmin
 from django.db.models import Model
 from django.forms import BaseFormSet, ModelForm
 from django.http import HttpRequest
 
 
-class SavedByVerb:
+class SavedByVerb(ModelAdmin):
     """A ModelAdmin whose rows are saved and deleted by verbs of its room, also from the list.
 
     `save_verb(row, related=…)` saves the row and then calls `related`, which saves what hangs on it;
@@ -36,21 +37,21 @@ class SavedByVerb:
         type(self).delete_verb(queryset)
 
 
-class WrittenByVerbsAlone:
+class WrittenByVerbsAlone(ModelAdmin):
     """A ModelAdmin whose `save_model` calls a verb for everything, so Django has nothing left to write."""
 
     def save_related(self, request: HttpRequest, form: ModelForm, formsets: list[BaseFormSet], change: bool) -> None:
         """Leave all writing to the verb."""
 
 
-class ReadOnly:
+class ReadOnly(ModelAdmin):
     """A ModelAdmin for what is only ever added by verbs: nobody changes it here, superusers included."""
 
-    def has_add_permission(self, request, obj=None):
+    def has_add_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
         return False
 
-    def has_change_permission(self, request, obj=None):
+    def has_change_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
         return False
 
-    def has_delete_permission(self, request, obj=None):
+    def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
         return False
