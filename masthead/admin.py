@@ -1,10 +1,15 @@
 """The masthead at the desk: the paper, its people, its policies."""
 
+from typing import Any
+
 from django import forms
 from django.contrib import admin
 from django.db import models
+from django.db.models import Field
+from django.forms import Field as FormField
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from adminkit.verbs import SavedByVerb
@@ -39,21 +44,21 @@ class PublicationAdmin(SavedByVerb, admin.ModelAdmin):
         ),
     ]
 
-    def changelist_view(self, request: HttpRequest, extra_context=None) -> HttpResponse:
+    def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
         return redirect("admin:masthead_publication_change", 1)
 
-    def get_object(self, request, object_id, from_field=None):
+    def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None) -> Publication | None:
         return super().get_object(request, object_id, from_field) or (Publication(pk=1) if object_id == "1" else None)
 
-    def formfield_for_dbfield(self, db_field, request, **kwargs):
+    def formfield_for_dbfield(self, db_field: Field, request: HttpRequest, **kwargs: Any) -> FormField | None:
         if db_field.name == "accent":
             kwargs["widget"] = forms.TextInput(attrs={"type": "color"})
         return super().formfield_for_dbfield(db_field, request, **kwargs)
 
-    def has_add_permission(self, request):
+    def has_add_permission(self, request: HttpRequest) -> bool:
         return False
 
-    def has_delete_permission(self, request, obj=None):
+    def has_delete_permission(self, request: HttpRequest, obj: Publication | None = None) -> bool:
         return False
 
 
@@ -81,12 +86,14 @@ class PolicyPageAdmin(SavedByVerb, admin.ModelAdmin):
     fields = ("title", "body", "purpose", ("slug", "language"), ("published", "position"))
     ordering = ("position", "title")
 
-    def formfield_for_dbfield(self, db_field, request, **kwargs):
+    def formfield_for_dbfield(self, db_field: Field, request: HttpRequest, **kwargs: Any) -> FormField | None:
         if db_field.name == "body":
-            kwargs["widget"] = self.admin_site.body_widget
+            kwargs["widget"] = self.admin_site.body_widget  # type: ignore[attr-defined]  # The desk has one.
         return super().formfield_for_dbfield(db_field, request, **kwargs)
 
-    def render_change_form(self, request, context, *args, **kwargs):
+    def render_change_form(
+        self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
+    ) -> HttpResponse:
         response = super().render_change_form(request, context, *args, **kwargs)
         response.headers["Content-Security-Policy"] = security_headers.EDITOR
         return response
@@ -104,6 +111,6 @@ class LetterAdmin(admin.ModelAdmin):
     ordering = ("occasion", "language")
 
     @admin.display(description=_("occasion"), ordering="occasion")
-    def about(self, letter: Letter) -> str:
+    def about(self, letter: Letter) -> str | Promise:
         known = occasions.get(letter.occasion)
         return known.label if known else letter.occasion

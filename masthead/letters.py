@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from django.conf import settings
 from django.core.mail import EmailMessage
@@ -75,7 +76,7 @@ def wording(occasion: str, language: str) -> Letter:
         return kept.get(language) or kept.get(short) or kept.get("en") or _our_own(occasion)
 
 
-def write_down(**kwargs) -> None:
+def write_down(**kwargs: Any) -> None:
     """Keep our own wording of every letter where the desk can change it; what is kept already stays."""
     kept = set(Letter.objects.values_list("occasion", "language"))
     for language, _name in settings.LANGUAGES:
