@@ -2,6 +2,7 @@
 
 import re
 
+from django.db.models import QuerySet
 from django.urls import Resolver404, resolve
 
 from articles.models import Revision
@@ -28,7 +29,7 @@ def forwarding(path: str) -> str | None:
     return moved or _undated(seen, path) or _respelled(path) or _about(path)
 
 
-def _undated(seen, path: str) -> str | None:
+def _undated(seen: QuerySet[Revision, str | None], path: str) -> str | None:
     name = DATELESS.fullmatch(spellings(path)[-1])
     if name is None:
         return None

@@ -34,16 +34,16 @@ def furniture(request: HttpRequest) -> dict:
 
 
 @page_cache.memoized
-def links(language: str) -> dict[str, list[Link]]:
+def links(language: str) -> dict[str, list]:
     """Return the links of the paper's `language`, from one query, as `sections`, `policies`, `elsewhere` and `terms`.
 
     `terms` is the license that holds where nothing else is said; its label is the notice. What other rooms have read
     along comes with them, under the name of its kind, as the rows are.
     """
-    sections = Section.objects.filter(in_navigation=True)
-    sections = sections.values_list(Value("sections"), "position", "name", "slug", "pk", Value(""))
-    policies = PolicyPage.objects.public().in_language(language)
-    policies = policies.values_list(Value("policies"), "position", "title", "slug", "pk", "purpose")
+    shown = Section.objects.filter(in_navigation=True)
+    sections = shown.values_list(Value("sections"), "position", "name", "slug", "pk", Value(""))
+    public = PolicyPage.objects.public().in_language(language)
+    policies = public.values_list(Value("policies"), "position", "title", "slug", "pk", "purpose")
     elsewhere = SocialLink.objects.values_list(Value("elsewhere"), "position", "label", "url", "pk", Value(""))
     terms = License.objects.filter(is_default=True).values_list(
         Value("terms"), Value(0), "notice", "slug", "pk", Value("")
@@ -57,7 +57,7 @@ def links(language: str) -> dict[str, list[Link]]:
         else:
             position, label, name, pk, purpose = row
             found[kind].append(Link(position, label, _address(kind, name), pk, purpose))
-    return {kind: sorted(group) for kind, group in found.items()} | others
+    return {**{kind: sorted(group) for kind, group in found.items()}, **others}
 
 
 def _address(kind: str, name: str) -> str:

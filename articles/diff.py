@@ -122,7 +122,7 @@ def _folded(count: int) -> Passage:
 
 def _short_parts(revision: Revision, pictures: Mapping[int, Image]) -> list[tuple[str, str]]:
     """Return the parts that are a line or two, as label and text."""
-    hero = pictures.get(revision.hero_id)
+    hero = pictures.get(revision.hero_id) if revision.hero_id else None
     return [
         (_("Headline"), revision.headline),
         (_("Kicker"), revision.kicker),

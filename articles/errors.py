@@ -1,6 +1,11 @@
 """What can stand in the way of a verb, by name."""
 
+from typing import TYPE_CHECKING
+
 from django.utils.translation import gettext as _
+
+if TYPE_CHECKING:
+    from articles.models import Article, Image
 
 
 class Refused(Exception):
@@ -10,7 +15,7 @@ class Refused(Exception):
 class NotReady(Refused):
     """Pre-flight found something that must not be published; `blockers` lists it."""
 
-    def __init__(self, blockers: list):
+    def __init__(self, blockers: list) -> None:
         self.blockers = blockers
         super().__init__(" ".join(str(blocker) for blocker in blockers))
 
@@ -18,7 +23,7 @@ class NotReady(Refused):
 class StaleArticle(Refused):
     """Somebody saved since the article was read; `article` is as it stands now."""
 
-    def __init__(self, article):
+    def __init__(self, article: "Article") -> None:
         self.article = article
         who = (
             article.changed_by.get_full_name() or article.changed_by.get_username()
@@ -47,7 +52,7 @@ class NothingToAmend(Refused):
 class AlreadyThere(Refused):
     """The same file is in the library; `image` is the picture that it makes."""
 
-    def __init__(self, image):
+    def __init__(self, image: "Image") -> None:
         self.image = image
         super().__init__(_("This picture is in the library already, as %(name)s.") % {"name": image.filename})
 

@@ -39,12 +39,13 @@ def breaks() -> Iterator[Break]:
 
 
 def _first_break(article_id: int, revisions: Iterator[Revision]) -> Break | None:
-    number, last = 0, None
+    number = 0
+    last: Revision | None = None
     for number, revision in enumerate(revisions, 1):
         if why := _what_is_wrong(revision, number, last):
             return Break(article_id, number, why)
         last = revision
-    if last.live_until is not None:
+    if last and last.live_until is not None:
         return Break(article_id, number + 1, _("it is missing."))
     return None
 

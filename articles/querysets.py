@@ -4,10 +4,21 @@ from collections.abc import Callable, Iterable
 from datetime import datetime
 from functools import reduce
 from operator import or_
+from typing import TYPE_CHECKING, Self
 
+from django.contrib.auth.models import User
 from django.db import models
-from django.db.models import Exists, OuterRef, Prefetch, Q, Subquery
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q, Subquery
 from django.utils import timezone
+
+from press.model_fields import related
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import User
+    from taggit.models import Tag
+
+    from articles.models import Article, Byline, Image, License, Placement, Revision, Section, WantedPicture
+    from masthead.models import Person
 
 beside: list[Callable[[], Prefetch]] = []
 """What other rooms have to say of the articles of revisions, as `with_what_others_say` reads it."""
@@ -48,144 +59,146 @@ def holds(field: str, word: str) -> Q:
     return reduce(or_, (Q(**{f"{field}__icontains": way}) for way in sorted(ways)))
 
 
-class LicenseQuerySet(models.QuerySet):
-    def default(self):
+class LicenseQuerySet(models.QuerySet["License"]):
+    def default(self) -> "License | None":
         """Return the terms that hold where nothing else is chosen, None if there are none."""
         return self.filter(is_default=True).first()
 
-    def offered(self, chosen: int | None = None):
+    def offered(self, chosen: int | None = None) -> Self:
         """Return what may be chosen, by name: what no other replaces, and what was `chosen` (by its id) already."""
         return self.filter(Q(replaced_by=None) | Q(pk=chosen)).order_by("name", "pk")
 
-    def in_use(self):
+    def in_use(self) -> Self:
         """Return the default, and what anything was published under or any picture has."""
-        models = (self.model._meta.get_field(name).related_model.objects for name in ("revisions", "images"))
+        models = (related(self.model, name) for name in ("revisions", "images"))
         uses = [Exists(rows.filter(license=OuterRef("pk"))) for rows in models]
         return self.filter(Q(is_default=True) | uses[0] | uses[1])
 
-    def listed(self):
+    def listed(self) -> Self:
         """Order with the default first."""
         return self.order_by("-is_default", "name", "pk")
 
 
-class SectionQuerySet(models.QuerySet):
-    def listed(self):
+class SectionQuerySet(models.QuerySet["Section"]):
+    def listed(self) -> Self:
         return self.order_by("position", "name", "pk")
 
-    def in_navigation(self):
+    def in_navigation(self) -> Self:
         return self.filter(in_navigation=True).listed()
 
 
-class PlacementQuerySet(models.QuerySet):
-    def live(self, at: datetime | None = None):
+class PlacementQuerySet(models.QuerySet["Placement"]):
+    def live(self, at: datetime | None = None) -> Self:
         """Return what the front page shows by choice at `at` (default: now)."""
         return self.filter(in_force(at))
 
-    def in_order(self):
+    def in_order(self) -> Self:
         return self.order_by("slot", "position", "-live_from", "pk")
 
 
-class RevisionQuerySet(models.QuerySet):
-    def in_force(self, at: datetime | None = None):
+class RevisionQuerySet(models.QuerySet["Revision"]):
+    def in_force(self, at: datetime | None = None) -> Self:
         """Return what stands at an article's address at `at` (default: now), be it a text or a withdrawal."""
         return self.filter(in_force(at))
 
-    def live(self, at: datetime | None = None):
+    def live(self, at: datetime | None = None) -> Self:
         """Return what a reader may read at `at` (default: now)."""
         return self.in_force(at).exclude(kind="withdrawal")
 
-    def at_path(self, path: str):
+    def at_path(self, path: str) -> Self:
         return self.filter(article__path=path)
 
-    def scheduled(self, at: datetime | None = None):
+    def scheduled(self, at: datetime | None = None) -> Self:
         """Return what is to come, the nearest first."""
         return self.filter(live_from__gt=at or timezone.now()).order_by("live_from", "pk")
 
-    def seen(self, at: datetime | None = None):
+    def seen(self, at: datetime | None = None) -> Self:
         """Return what readers have been able to read up to `at`, the oldest first."""
         return self.filter(live_from__lte=at or timezone.now()).order_by("number")
 
-    def still_to_stand(self, at: datetime | None = None):
+    def still_to_stand(self, at: datetime | None = None) -> Self:
         """Return what stands at `at` (default: now) or is to come."""
         return self.filter(still_to_stand(at))
 
-    def open_to_training(self, is_open: bool):
+    def open_to_training(self, is_open: bool) -> Self:
         """Return what AI may be trained on, or what it may not; without a license it may not."""
         may = Q(license__may_train=True)
         return self.filter(may if is_open else ~may | Q(license=None))
 
-    def showing(self, image):
+    def showing(self, image: "Image") -> Self:
         """Return what prints a picture, at its head or in the text."""
         return self.filter(Q(hero=image) | Q(body__contains=f'data-image="{image.pk}"'))
 
-    def alike(self, tags: list[int], count: int):
+    def alike(self, tags: list[int], count: int) -> Self:
         """Return what is among the `count` newest revisions with one of `tags`."""
-        subjects = self.model._meta.get_field("subjects").related_model.objects.filter(tag__in=tags)
+        subjects = related(self.model, "subjects").filter(tag__in=tags)
         newest = subjects.order_by("-published_at", "-revision").values("revision")[:count]
         return self.filter(pk__in=newest) if tags else self.none()
 
-    def translations_of(self, family: int):
+    def translations_of(self, family: int) -> Self:
         """Return revisions of the article, given by its id, that all translations are of, and of these translations."""
-        articles = self.model._meta.get_field("article").related_model.objects
+        articles = related(self.model, "article")
         return self.filter(article__in=articles.filter(Q(pk=family) | Q(translation_of=family)))
 
-    def akin(self, family: int, *, chosen: list[int], tags: list[int], count: int):
+    def akin(self, family: int, *, chosen: list[int], tags: list[int], count: int) -> Self:
         """Return a `family` of translations, the articles `chosen` by id and what is `alike`, in one query."""
-        every = self.model.objects.values("pk")
+        every = self.model.objects
         wanted = [every.filter(article__in=chosen)] * bool(chosen) + [every.alike(tags, count)] * bool(tags)
-        return self.filter(pk__in=every.translations_of(family).union(*wanted))
+        family_and_wanted = (rows.values("pk") for rows in (every.translations_of(family), *wanted))
+        return self.filter(pk__in=next(family_and_wanted).union(*family_and_wanted))
 
-    def newest(self):
+    def newest(self) -> Self:
         """Order as a paper does: by first publication, the newest first."""
         return self.order_by("-published_at", "-pk")
 
-    def between(self, first: datetime, end: datetime):
+    def between(self, first: datetime, end: datetime) -> Self:
         """Return what was first published from `first` on and before `end`."""
         return self.filter(published_at__gte=first, published_at__lt=end)
 
-    def in_section(self, section):
+    def in_section(self, section: "Section | int | None") -> Self:
         return self.filter(section=section)
 
-    def newest_of_each(self, sections: Iterable[int | None], count: int):
+    def newest_of_each(self, sections: Iterable[int | None], count: int) -> "RevisionQuerySet":
         """Return the `count` newest of every section (None: of no section), in one query, in no order."""
         every = self.model.objects
         newest = (self.in_section(section).newest().values("pk")[:count] for section in sections)
         first, *others = (every.filter(pk__in=rows).values("pk") for rows in newest)
         return every.filter(pk__in=first.union(*others, all=True))
 
-    def about(self, tag):
+    def about(self, tag: "Tag") -> Self:
         """Return revisions under `tag`, the newest first."""
         return self.filter(subjects__tag=tag).order_by("-subjects__published_at", "-subjects__revision")
 
-    def by_person(self, person):
+    def by_person(self, person: "Person") -> Self:
         """Return revisions with the name of `person` over them, the newest first."""
         return self.filter(credits__person=person).order_by("-credits__published_at", "-credits__revision")
 
     def extent(self) -> list[datetime]:
         """Return when the first and the last of these up to now were published; an empty list if there are none."""
-        moments = self.filter(published_at__lte=timezone.now()).values_list("published_at", flat=True)
-        return [*moments.order_by("published_at", "pk")[:1], *moments.newest()[:1]]
+        past = self.filter(published_at__lte=timezone.now())
+        ends = past.order_by("published_at", "pk")[:1], past.newest()[:1]
+        return [moment for rows in ends for moment in rows.values_list("published_at", flat=True)]
 
-    def for_reading(self):
+    def for_reading(self) -> Self:
         """Load what an article's page needs; of the working copy that is hardly anything."""
         return self.select_related("article", "section", "license", "hero__license").defer(*_WORKING_COPY)
 
-    def with_what_others_say(self):
+    def with_what_others_say(self) -> Self:
         """Load along what other rooms say of each article, one query a room, however many articles there are."""
         return self.prefetch_related(*(read() for read in beside))
 
-    def for_index(self):
+    def for_index(self) -> Self:
         """Load what a line in the archive needs: words alone."""
         words = ("headline", "language", "bylines", "published_at", "article__path", "section__name")
         return self.select_related("article", "section").only(*words)
 
-    def for_listing(self):
+    def for_listing(self) -> Self:
         """Load what a teaser needs, and nothing else: most of the cost of a query is its columns."""
         return self.select_related("article", "hero").only(*_PRINTED, *_SHOWN)
 
 
-class ArticleQuerySet(models.QuerySet):
-    def with_state(self, at: datetime | None = None):
+class ArticleQuerySet(models.QuerySet["Article"]):
+    def with_state(self, at: datetime | None = None) -> Self:
         """Annotate `live_kind`, `live_since`, `live_version`, `scheduled_for` and `scheduled_version` as of `at`."""
         at = at or timezone.now()
         revisions = self._revisions()
@@ -198,84 +211,88 @@ class ArticleQuerySet(models.QuerySet):
             scheduled_version=Subquery(revisions.scheduled(at).values("article_version")[:1]),
         )
 
-    def live(self, at: datetime | None = None):
+    def live(self, at: datetime | None = None) -> Self:
         return self.filter(Exists(self._revisions().live(at)))
 
-    def withdrawn(self, at: datetime | None = None):
+    def withdrawn(self, at: datetime | None = None) -> Self:
         """Return articles that were taken away from readers and say so at their address."""
         return self.filter(pk__in=self._all_revisions().in_force(at).filter(kind="withdrawal").values("article"))
 
-    def scheduled(self, at: datetime | None = None):
+    def scheduled(self, at: datetime | None = None) -> Self:
         """Return articles of which readers will see something else at a moment to come."""
         return self.filter(pk__in=self._all_revisions().scheduled(at).values("article").order_by())
 
-    def unpublished(self):
+    def unpublished(self) -> Self:
         """Return articles that have never been published nor are scheduled to be."""
         return self.filter(first_published_at=None)
 
-    def unfinished(self, at: datetime | None = None):
+    def unfinished(self, at: datetime | None = None) -> Self:
         """Return articles whose working copy says something that is neither before readers nor scheduled."""
         printed = self._revisions().filter(still_to_stand(at), article_version__gte=OuterRef("version"))
         return self.filter(~Exists(printed))
 
-    def first_published_between(self, first: datetime, end: datetime):
+    def first_published_between(self, first: datetime, end: datetime) -> Self:
         return self.filter(first_published_at__gte=first, first_published_at__lt=end)
 
-    def with_name_of(self, person):
+    def with_name_of(self, person: "Person | int") -> Self:
         """Return articles with the name of `person` (or of the person with this id) over the working copy."""
         return self.filter(pk__in=self._bylines().filter(person=person).values("article"))
 
-    def of(self, user):
+    def of(self, user: "User") -> Self:
         """Return somebody's own articles: begun by them, assigned to them, or with their name over it."""
         begun, assigned = (self.model.objects.filter(**{tie: user}).values("pk") for tie in ("created_by", "assignee"))
         named = self._bylines().filter(person__user=user).values("article")
         return self.filter(pk__in=begun.union(assigned, named))
 
-    def matching(self, words: str):
+    def matching(self, words: str) -> Self:
         """Return articles that have every one of `words` in their headline or address, in any letter case."""
         found = self
         for word in words.replace("\0", "").split()[:8]:
             found = found.filter(holds("headline", word) | holds("slug", word))
         return found
 
-    def _bylines(self):
-        return self.model._meta.get_field("bylines").related_model.objects
+    def _bylines(self) -> models.QuerySet["Byline"]:
+        return related(self.model, "bylines").all()
 
-    def _all_revisions(self):
-        return self.model._meta.get_field("revisions").related_model.objects
+    def _all_revisions(self) -> RevisionQuerySet:
+        return related(self.model, "revisions").all()
 
-    def _revisions(self):
+    def _revisions(self) -> RevisionQuerySet:
         return self._all_revisions().filter(article=OuterRef("pk"))
 
-    def last_changed(self):
+    def last_changed(self) -> Self:
         return self.order_by("-changed_at", "-pk")
 
 
-class ImageQuerySet(models.QuerySet):
-    def newest(self):
+class ImageQuerySet(models.QuerySet["Image"]):
+    def newest(self) -> Self:
         return self.order_by("-uploaded_at", "-pk")
 
-    def uncredited(self):
+    def uncredited(self) -> Self:
         return self.filter(credit="")
 
-    def unlicensed(self):
+    def unlicensed(self) -> Self:
         return self.filter(license=None)
 
-    def reserved(self):
+    def reserved(self) -> Self:
         """Return pictures of which something is kept from machines: those without a license are."""
         return self.filter(Q(license=None) | Q(license__may_mine=False) | Q(license__may_train=False))
 
-    def without_alt_text(self):
+    def without_alt_text(self) -> Self:
         return self.filter(alt_text="")
 
-    def unused(self):
+    def unused(self) -> Self:
         """Return pictures that no working copy has."""
         return self.filter(articles=None)
 
-    def taken_down(self):
+    def with_uses(self) -> Self:
+        """Annotate `uses`, how many working copies have each."""
+        return self.annotate(uses=Count("articles"))
+
+    def taken_down(self) -> Self:
         return self.exclude(taken_down_at=None)
 
-    def matching(self, words: str):
+    def matching(self, words: str) -> Self:
         """Return pictures that have every one of `words` in what is said about them or in their file name."""
         found = self
         for word in words.replace("\0", "").split()[:8]:
@@ -283,7 +300,7 @@ class ImageQuerySet(models.QuerySet):
         return found
 
 
-class WantedPictureQuerySet(models.QuerySet):
-    def missing(self):
+class WantedPictureQuerySet(models.QuerySet["WantedPicture"]):
+    def missing(self) -> Self:
         """Return what nobody has brought yet, the longest wanted first."""
         return self.filter(image=None).order_by("wanted_since", "pk")

@@ -1,5 +1,7 @@
 """Tags as readers know them: each with an address, and none before an article has brought it."""
 
+from typing import Any
+
 from django.db.models import Exists, OuterRef, QuerySet
 from django.db.models.signals import pre_save
 from django.dispatch import receiver
@@ -18,7 +20,7 @@ def printed_tags() -> QuerySet[Tag]:
 
 
 @receiver(pre_save, sender=Tag)
-def give_address(instance: Tag, **kwargs) -> None:
+def give_address(instance: Tag, **kwargs: Any) -> None:
     """Give a tag without a letter or a digit an address too, and none a longer one than the database keeps."""
     longest = Tag._meta.get_field("slug").max_length
     instance.slug = instance.slug[:longest] or NAMELESS

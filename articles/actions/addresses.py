@@ -8,8 +8,9 @@ from django.utils.text import slugify
 
 from articles.models import Article, OldAddress
 from masthead.models import Publication
+from press.model_fields import longest
 
-LONGEST = Article._meta.get_field("slug").max_length
+LONGEST = longest(Article, "slug")
 
 
 def slug_for(article: Article) -> str:
@@ -50,10 +51,15 @@ def lead_from(path: str, article: Article) -> bool:
 
 @transaction.atomic
 def settle(article: Article) -> None:
-    """Give a published or scheduled article its address; an address that readers know leads on to the new one."""
-    slug = slug_for(article)
-    path, slug = free_path(article, published_at=article.first_published_at, slug=slug)
-    if article.path and article.path != path and article.first_published_at <= timezone.now():
+    """Give a published or scheduled article its address; an address that readers know leads on to the new one.
+
+    One that is neither has none.
+    """
+    published_at = article.first_published_at
+    if published_at is None:
+        return
+    path, slug = free_path(article, published_at=published_at, slug=slug_for(article))
+    if article.path and article.path != path and published_at <= timezone.now():
         OldAddress.objects.get_or_create(path=article.path, defaults={"article": article})
     OldAddress.objects.filter(path=path, article=article).delete()
     article.path, article.slug = path, slug

@@ -88,7 +88,7 @@ def _thin_out(article: Article, newest: Draft) -> None:
     drafts = list(article.drafts.order_by("-version").defer("content")[: KEPT_DRAFTS + 2])
     superfluous = drafts[KEPT_DRAFTS:]
     last, before = [*drafts[1:3], None, None][:2]
-    if before and last.saved_by_id == before.saved_by_id == newest.saved_by_id:
+    if last and before and last.saved_by_id == before.saved_by_id == newest.saved_by_id:
         is_open = article.presences.filter(version=last.version).exists()
         if newest.saved_at - before.saved_at < ONE_DRAFT_IN and not is_open:
             superfluous.append(last)

@@ -2,6 +2,7 @@
 
 from contextlib import ExitStack
 from pathlib import PurePath
+from typing import Any
 
 from django.conf import settings
 from django.contrib.auth.models import User
@@ -28,7 +29,7 @@ PREVIEW_WIDTH = 640
 # --- Into the library -----------------------------------------------------------------------------------------------
 
 
-def add(file: File, *, by: User | None, **words) -> Image:
+def add(file: File, *, by: User | None, **words: Any) -> Image:
     """Bring a picture into the library; `words` come before what the file says about itself.
 
     It can be shown at once; its renditions are made by a job. No transaction may be open around the call: reading a
@@ -114,7 +115,7 @@ def _preview_recipe(image: Image) -> pictures.Recipe:
 
 
 @transaction.atomic
-def describe(image: Image, *, by: User | None, **words) -> Image:
+def describe(image: Image, *, by: User | None, **words: Any) -> Image:
     """Put right what is said about a picture; every page that shows it follows. `image` is as the database has it.
 
     :raises ValidationError: one of the words cannot be stored; nothing is changed.
@@ -169,7 +170,8 @@ def delete(image: Image) -> None:
         raise InUse(_("%(name)s is used in %(titles)s. Take it down instead.") % {"name": image, "titles": titles})
     storage, original, gone = image.file.storage, image.file.name, _public_files(image)
     image.delete()
-    transaction.on_commit(lambda: (_delete(default_storage, gone), _delete(storage, [original])))
+    transaction.on_commit(lambda: _delete(default_storage, gone))
+    transaction.on_commit(lambda: _delete(storage, [original]))
 
 
 def _public_files(image: Image) -> list[str]:

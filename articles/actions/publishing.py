@@ -95,7 +95,7 @@ def amend(
     return revision
 
 
-def _amend_working_copy(article: Article, change: Callable[[Copy], bool], *, printed_as: list, by) -> None:
+def _amend_working_copy(article: Article, change: Callable[[Copy], bool], *, printed_as: list, by: User | None) -> None:
     """Change the working copy; a revision that says the same as it still does afterwards."""
     version = article.version
     if change(article):

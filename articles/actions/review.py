@@ -32,6 +32,6 @@ def assign(article: Article, *, to: User | None) -> None:
     article.save(update_fields=["assignee"])
 
 
-def move(article: Article, stage: str, *, by: User) -> None:
+def move(article: Article, stage: str, *, by: User | None) -> None:
     article.stage, article.changed_by = stage, by
     article.save(update_fields=["stage", "changed_by", "changed_at"])

@@ -74,7 +74,7 @@ def append(
         kind=kind,
         reason=reason.strip(),
         live_from=live_from,
-        published_at=article.first_published_at,
+        published_at=article.first_published_at or live_from,
         updated_at=updated_at if last is None else last.updated_at if kind == Kind.MINOR else live_from,
         made_by=by,
         article_version=article.version if printed is None else printed.article_version,

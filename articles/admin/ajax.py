@@ -15,6 +15,7 @@ from taggit.models import Tag
 
 from adminkit.inbox import name_of
 from adminkit.lists import row_number
+from adminkit.requests import staff
 from articles.actions.presence import arrive
 from articles.desk import dashboard
 from articles.models import Article, OldAddress
@@ -86,10 +87,10 @@ def at(request: HttpRequest) -> HttpResponse:
     _only_for(request, "articles.view_article")
     address = request.GET.get("path", "").replace("\0", "")
     article = Article.objects.filter(path=address).only("pk").first()
-    old = None if article else OldAddress.objects.filter(path=address).first()
+    old = None if article else OldAddress.objects.filter(path=address).values_list("article", flat=True).first()
     if not article and not old:
         raise Http404(_("No article lives at this address."))
-    return redirect("admin:articles_article_change", article.pk if article else old.article_id)
+    return redirect("admin:articles_article_change", article.pk if article else old)
 
 
 @require_safe
@@ -108,8 +109,8 @@ def presence(request: HttpRequest, admin: ModelAdmin, article: Article) -> JsonR
     if not admin.has_change_permission(request, article):
         raise PermissionDenied
     opened = row_number(request.POST.get("version", ""))
-    arrive(article, request.user, version=article.version if opened is None else opened)
-    present = dashboard.others_at(article, request.user)
+    arrive(article, staff(request), version=article.version if opened is None else opened)
+    present = dashboard.others_at(article, staff(request))
     changed_by = name_of(article.changed_by)
     saved_at = date_format(timezone.localtime(article.changed_at), "H:i")
     return JsonResponse(

@@ -5,12 +5,12 @@ without, by a page. Both come from the same templates.
 """
 
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.contrib import messages
-from django.contrib.admin import ModelAdmin
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse, QueryDict
 from django.shortcuts import redirect
 from django.template.loader import render_to_string
 from django.template.response import TemplateResponse
@@ -19,6 +19,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from adminkit.requests import staff
 from articles import preflight
 from articles.admin.buttons import VERBS
 from articles.admin.merge_conflict import Conflict
@@ -27,6 +28,9 @@ from articles.desk.forms import Decision, WorkingCopy
 from articles.errors import NotReady, Refused, StaleArticle
 from articles.models import Article
 from press import richtext, security_headers
+
+if TYPE_CHECKING:
+    from articles.admin.article import ArticleAdmin
 
 PAGE = "admin/articles/article/change_form.html"
 PARTS = ("bar", "findings", "standing", "notes")
@@ -38,7 +42,7 @@ DRAWN = ("bylines", "hero", "related", "translation_of")
 class Page:
     """The page of one article for one visitor, before it is HTML or JSON."""
 
-    admin: ModelAdmin
+    admin: "ArticleAdmin"
     request: HttpRequest
     article: Article
     copy: WorkingCopy
@@ -50,7 +54,7 @@ class Page:
     parts: tuple[str, ...] = PARTS
 
     def context(self) -> dict:
-        article, user = self.article, self.request.user
+        article, user = self.article, staff(self.request)
         known = article.pk is not None
         return {
             **self.admin.admin_site.each_context(self.request),
@@ -101,16 +105,16 @@ class Page:
             "parts": {name: self._part(name, context) for name in self.parts},
         }
         if self.conflict:
-            answer["conflict"] = self._choices() | {"html": self._part("conflict", context)}
+            answer["conflict"] = self._choices(self.conflict) | {"html": self._part("conflict", context)}
         return JsonResponse(answer, status=status)
 
-    def _choices(self) -> dict:
+    def _choices(self, conflict: Conflict) -> dict:
         """Return the fields with both texts brought together, and those of the colleague's where they collide."""
-        theirs = WorkingCopy(article=self.article, by=self.request.user, shown=self.conflict.merged.theirs)
+        theirs = WorkingCopy(article=self.article, by=staff(self.request), shown=conflict.merged.theirs)
         return {
-            "sentence": self.conflict.sentence,
+            "sentence": conflict.sentence,
             "mine": self._fields(self.copy, list(self.copy.form.fields)),
-            "theirs": self._fields(theirs, self.conflict.names),
+            "theirs": self._fields(theirs, conflict.names),
         }
 
     def _fields(self, copy: WorkingCopy, names: list[str]) -> dict:
@@ -127,23 +131,24 @@ class Page:
         return render_to_string(f"admin/articles/article/_{name}.html", context, request=self.request)
 
 
-def show(admin: ModelAdmin, request: HttpRequest, article: Article) -> HttpResponse:
+def show(admin: "ArticleAdmin", request: HttpRequest, article: Article) -> HttpResponse:
     """Answer with the page of an article, or of one to be begun."""
-    copy = WorkingCopy(article=article, by=request.user)
+    copy = WorkingCopy(article=article, by=staff(request))
     return Page(admin, request, article, copy, _decision(article)).html()
 
 
-def _decision(article: Article, data=None) -> Decision:
+def _decision(article: Article, data: QueryDict | None = None) -> Decision:
     at = getattr(article, "scheduled_for", None)
     return Decision(data, initial={"publish_at": at})
 
 
-def pressed(admin: ModelAdmin, request: HttpRequest, article: Article) -> HttpResponse:
+def pressed(admin: "ArticleAdmin", request: HttpRequest, article: Article) -> HttpResponse:
     """Save what was typed and do what the pressed button says; one that nobody knows saves."""
-    name = request.POST.get("do") if request.POST.get("do") in VERBS else "save"
-    if not VERBS[name].is_open_to(request.user):
+    name = request.POST.get("do", "")
+    name = name if name in VERBS else "save"
+    if not VERBS[name].is_open_to(staff(request)):
         raise PermissionDenied(_("This is for those who may publish."))
-    copy = WorkingCopy(request.POST, article=article, by=request.user)
+    copy = WorkingCopy(request.POST, article=article, by=staff(request))
     decision = _decision(article, request.POST)
     copy.is_valid()
     errors = copy.errors | decision.errors_for(name, live=bool(getattr(article, "live_kind", "")))
@@ -154,11 +159,11 @@ def pressed(admin: ModelAdmin, request: HttpRequest, article: Article) -> HttpRe
     return _do(admin, request, name, copy, decision)
 
 
-def _do(admin: ModelAdmin, request: HttpRequest, name: str, copy: WorkingCopy, decision: Decision) -> HttpResponse:
+def _do(admin: "ArticleAdmin", request: HttpRequest, name: str, copy: WorkingCopy, decision: Decision) -> HttpResponse:
     try:
         copy.save()
         article = admin.found(copy.form.instance.pk)
-        said = VERBS[name].do(article, request.user, decision.cleaned_data)
+        said = VERBS[name].do(article, staff(request), decision.cleaned_data)
     except StaleArticle as stale:
         return _stale(admin, request, copy, stale)
     except NotReady as refusal:
@@ -168,7 +173,7 @@ def _do(admin: ModelAdmin, request: HttpRequest, name: str, copy: WorkingCopy, d
     return _done(admin, request, name, copy, said)
 
 
-def _done(admin: ModelAdmin, request: HttpRequest, name: str, copy: WorkingCopy, said: str) -> HttpResponse:
+def _done(admin: "ArticleAdmin", request: HttpRequest, name: str, copy: WorkingCopy, said: str) -> HttpResponse:
     article = admin.found(copy.form.instance.pk)
     if _wants_json(request):
         page = Page(admin, request, article, copy, _decision(article))
@@ -183,7 +188,9 @@ def _done(admin: ModelAdmin, request: HttpRequest, name: str, copy: WorkingCopy,
     return redirect("admin:articles_article_change", article.pk)
 
 
-def _refused(admin, request, copy: WorkingCopy, decision: Decision, errors: dict) -> HttpResponse:
+def _refused(
+    admin: "ArticleAdmin", request: HttpRequest, copy: WorkingCopy, decision: Decision, errors: dict
+) -> HttpResponse:
     """Show the page again with everything that was typed; what could be saved has been."""
     pk = copy.form.instance.pk
     article = admin.found(pk) if pk else Article()
@@ -192,11 +199,11 @@ def _refused(admin, request, copy: WorkingCopy, decision: Decision, errors: dict
     return page.json(status=422) if _wants_json(request) else page.html(status=422)
 
 
-def _stale(admin: ModelAdmin, request: HttpRequest, copy: WorkingCopy, stale: StaleArticle) -> HttpResponse:
+def _stale(admin: "ArticleAdmin", request: HttpRequest, copy: WorkingCopy, stale: StaleArticle) -> HttpResponse:
     """Refuse to overwrite what a colleague saved, and show both texts as one as far as they go together."""
     conflict = Conflict(copy.merged(), str(stale))
     article = admin.found(copy.article.pk)
-    both = WorkingCopy(article=article, by=request.user, shown=conflict.merged.mine)
+    both = WorkingCopy(article=article, by=staff(request), shown=conflict.merged.mine)
     page = Page(admin, request, article, both, _decision(article), conflict=conflict)
     return page.json(status=409) if _wants_json(request) else page.html(status=409)
 

@@ -2,12 +2,15 @@
 
 from datetime import datetime
 
+from django.contrib.admin import ModelAdmin
+from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.dates import MONTHS
 from django.utils.translation import gettext_lazy as _
 
-from adminkit.lists import Choice
+from adminkit.lists import Choice, Lookups
 from articles.models import Article, Section
+from articles.querysets import ArticleQuerySet
 from masthead.models import Person
 
 
@@ -15,22 +18,22 @@ class AuthorFilter(Choice):
     title = _("Author")
     parameter_name = "author"
 
-    def lookups(self, request, model_admin):
+    def lookups(self, request: HttpRequest, model_admin: ModelAdmin) -> Lookups:
         return [(str(pk), name) for pk, name in Person.objects.by_name().values_list("pk", "name")]
 
-    def queryset(self, request, queryset):
-        return queryset.with_name_of(self.value()) if self.value() else queryset
+    def chosen(self, rows: ArticleQuerySet, value: str) -> ArticleQuerySet:
+        return rows.with_name_of(int(value))
 
 
 class SectionFilter(Choice):
     title = _("Section")
     parameter_name = "section"
 
-    def lookups(self, request, model_admin):
+    def lookups(self, request: HttpRequest, model_admin: ModelAdmin) -> Lookups:
         return [(str(pk), name) for pk, name in Section.objects.listed().values_list("pk", "name")]
 
-    def queryset(self, request, queryset):
-        return queryset.filter(section=self.value()) if self.value() else queryset
+    def chosen(self, rows: ArticleQuerySet, value: str) -> ArticleQuerySet:
+        return rows.filter(section=int(value))
 
 
 class StatusFilter(Choice):
@@ -46,11 +49,11 @@ class StatusFilter(Choice):
         "withdrawn": (_("Withdrawn"), lambda found: found.withdrawn()),
     }
 
-    def lookups(self, request, model_admin):
+    def lookups(self, request: HttpRequest, model_admin: ModelAdmin) -> Lookups:
         return [(code, label) for code, (label, _chosen) in self.CHOICES.items()]
 
-    def queryset(self, request, queryset):
-        return self.CHOICES[self.value()][1](queryset) if self.value() else queryset
+    def chosen(self, rows: ArticleQuerySet, value: str) -> ArticleQuerySet:
+        return self.CHOICES[value][1](rows)
 
 
 class MonthFilter(Choice):
@@ -59,17 +62,15 @@ class MonthFilter(Choice):
     title = _("Month")
     parameter_name = "month"
 
-    def lookups(self, request, model_admin):
+    def lookups(self, request: HttpRequest, model_admin: ModelAdmin) -> Lookups:
         published = Article.objects.exclude(first_published_at=None)
         first = published.order_by("first_published_at").values_list("first_published_at", flat=True).first()
         last = published.order_by("-first_published_at").values_list("first_published_at", flat=True).first()
         return [(f"{year}-{month:02}", f"{MONTHS[month]} {year}") for year, month in _months_back(last, first)]
 
-    def queryset(self, request, queryset):
-        if not self.value():
-            return queryset
-        year, month = map(int, self.value().split("-"))
-        return queryset.first_published_between(_start(year, month), _start(year + month // 12, month % 12 + 1))
+    def chosen(self, rows: ArticleQuerySet, value: str) -> ArticleQuerySet:
+        year, month = map(int, value.split("-"))
+        return rows.first_published_between(_start(year, month), _start(year + month // 12, month % 12 + 1))
 
 
 def _months_back(last: datetime | None, first: datetime | None) -> list[tuple[int, int]]:

@@ -1,21 +1,31 @@
 """The picture library at the desk: a grid that is searched and filtered, and the page of one picture."""
 
+from typing import Any
+
 from django.contrib import admin, messages
+from django.contrib.admin import ModelAdmin
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.files.uploadedfile import UploadedFile
+from django.db.models import Field, QuerySet
+from django.forms import Field as FormField
+from django.forms import ModelForm
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
-from django.urls import path
+from django.urls import URLPattern, path
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from adminkit.lists import Lookups
+from adminkit.requests import staff
 from articles.actions import pictures
 from articles.admin.filters import Choice
 from articles.admin.image_ajax import STATES, ImageDesk, address, in_state, sentences
 from articles.admin.image_forms import RightsForm, TakeDownForm, WordsForm
 from articles.errors import AlreadyThere
 from articles.models import Image, WantedPicture
+from articles.querysets import ImageQuerySet
 from press.pictures.renditions import CARD, TEASERS
 
 SHAPES = [*TEASERS, CARD]
@@ -27,11 +37,11 @@ class StateFilter(Choice):
     title = gettext_lazy("Any state")
     parameter_name = "state"
 
-    def lookups(self, request, model_admin):
+    def lookups(self, request: HttpRequest, model_admin: ModelAdmin) -> Lookups:
         return list(STATES.items())
 
-    def queryset(self, request, queryset):
-        return in_state(queryset, self.value(), request.user)
+    def queryset(self, request: HttpRequest, queryset: Any) -> ImageQuerySet:
+        return in_state(queryset, self.value() or "", staff(request))
 
 
 class UploadMonthFilter(Choice):
@@ -40,15 +50,13 @@ class UploadMonthFilter(Choice):
     title = gettext_lazy("Any month")
     parameter_name = "month"
 
-    def lookups(self, request, model_admin):
+    def lookups(self, request: HttpRequest, model_admin: ModelAdmin) -> Lookups:
         months = Image.objects.datetimes("uploaded_at", "month", order="DESC")
         return [(f"{month:%Y-%m}", date_format(month, "F Y")) for month in months]
 
-    def queryset(self, request, queryset):
-        if not self.value():
-            return queryset
-        year, month = self.value().split("-")
-        return queryset.filter(uploaded_at__year=year, uploaded_at__month=month)
+    def chosen(self, rows: ImageQuerySet, value: str) -> ImageQuerySet:
+        year, month = value.split("-")
+        return rows.filter(uploaded_at__year=year, uploaded_at__month=month)
 
 
 @admin.register(Image)
@@ -64,7 +72,7 @@ class ImageAdmin(ImageDesk):
     ordering = ("-uploaded_at", "-pk")
     actions = ["set_rights"]
 
-    def get_urls(self):
+    def get_urls(self) -> list[URLPattern]:
         view = self.admin_site.admin_view
         return [
             path("<int:pk>/original/", view(self.original_view), name="articles_image_original"),
@@ -73,24 +81,26 @@ class ImageAdmin(ImageDesk):
             *super().get_urls(),
         ]
 
-    def get_actions(self, request):
+    def get_actions(self, request: HttpRequest) -> dict[str, Any]:
         found = super().get_actions(request)
         return {name: found[name] for name in self.actions if name in found}
 
     # --- The library -------------------------------------------------------------------------------------------------
 
-    def get_search_results(self, request, queryset, search_term):
+    def get_search_results(self, request: HttpRequest, queryset: Any, search_term: str) -> tuple[QuerySet, bool]:
         return queryset.matching(search_term), False
 
-    def changelist_view(self, request, extra_context=None):
+    def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
         answer = super().changelist_view(request, self.library_context(request) | (extra_context or {}))
-        if "cl" in getattr(answer, "context_data", {}):
-            found = answer.context_data["cl"].result_list
-            answer.context_data["tiles"] = [(image, address(image, 320)) for image in found]
-            answer.context_data["wanted"] = WantedPicture.objects.missing().count()
+        context = answer.context_data if isinstance(answer, TemplateResponse) else None
+        if context and "cl" in context:
+            context["tiles"] = [(image, address(image, 320)) for image in context["cl"].result_list]
+            context["wanted"] = WantedPicture.objects.missing().count()
         return answer
 
-    def add_view(self, request, form_url="", extra_context=None):
+    def add_view(
+        self, request: HttpRequest, form_url: str = "", extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
         """Take files by a plain form, for browsers in which the library's modules do not run."""
         if not self.has_add_permission(request):
             raise PermissionDenied
@@ -99,9 +109,9 @@ class ImageAdmin(ImageDesk):
                 self._bring(request, file)
         return redirect("admin:articles_image_changelist")
 
-    def _bring(self, request: HttpRequest, file) -> None:
+    def _bring(self, request: HttpRequest, file: UploadedFile) -> None:
         try:
-            pictures.add(file, by=request.user)
+            pictures.add(file, by=staff(request))
         except AlreadyThere as there:
             messages.info(request, f"{file.name}: {there}")
         except ValidationError as problem:
@@ -110,7 +120,7 @@ class ImageAdmin(ImageDesk):
             messages.success(request, _("%(name)s is in the library.") % {"name": file.name})
 
     @admin.action(description=gettext_lazy("Credit and license…"), permissions=["change"])
-    def set_rights(self, request, queryset):
+    def set_rights(self, request: HttpRequest, queryset: ImageQuerySet) -> HttpResponse | None:
         """Write credit and license of many pictures at once."""
         form = RightsForm(request.POST if "apply" in request.POST else None)
         if form.is_valid():
@@ -119,7 +129,8 @@ class ImageAdmin(ImageDesk):
             sentence = ngettext("%(n)s picture was changed.", "%(n)s pictures were changed.", len(changed))
             if len(mine) < len(queryset):
                 messages.warning(request, _("Pictures that others brought or that readers see were left alone."))
-            return messages.success(request, sentence % {"n": len(changed)})
+            messages.success(request, sentence % {"n": len(changed)})
+            return None
         context = {
             **self.admin_site.each_context(request),
             "opts": self.opts,
@@ -132,43 +143,56 @@ class ImageAdmin(ImageDesk):
     def _write_rights(self, request: HttpRequest, image: Image, form: RightsForm) -> bool:
         words = form.words_for(image)
         if words:
-            pictures.describe(image, by=request.user, **words)
+            pictures.describe(image, by=staff(request), **words)
         return bool(words)
 
-    def formfield_for_dbfield(self, db_field, request, **kwargs):
+    def formfield_for_dbfield(self, db_field: Field, request: HttpRequest, **kwargs: Any) -> FormField | None:
         """Leave out the links with which Django surrounds a choice of another model."""
         return db_field.formfield(**kwargs)
 
     # --- The page of one picture -------------------------------------------------------------------------------------
 
-    def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
-        context |= self.library_context(request) | {
-            "image": obj,
-            "large": address(obj, 1280),
+    def render_change_form(
+        self,
+        request: HttpRequest,
+        context: dict[str, Any],
+        add: bool = False,
+        change: bool = False,
+        form_url: str = "",
+        obj: Image | None = None,
+    ) -> HttpResponse:
+        known = self._context(request, obj) if obj else {}
+        return super().render_change_form(request, context | known, add, change, form_url, obj)
+
+    def _context(self, request: HttpRequest, image: Image) -> dict[str, Any]:
+        return self.library_context(request) | {
+            "image": image,
+            "large": address(image, 1280),
             "shapes": SHAPES,
-            "used": pictures.uses(obj),
-            "may_remove": self.has_delete_permission(request, obj),
-            "removable": not pictures.in_the_way(obj),
+            "used": pictures.uses(image),
+            "may_remove": self.has_delete_permission(request, image),
+            "removable": not pictures.in_the_way(image),
             "take_down_form": TakeDownForm(),
         }
-        return super().render_change_form(request, context, add, change, form_url, obj)
 
-    def save_model(self, request, obj, form, change):
+    def save_model(self, request: HttpRequest, obj: Image, form: ModelForm, change: bool) -> None:
         words = {name: form.cleaned_data[name] for name in form.changed_data if name in pictures.WORDS}
-        pictures.describe(Image.objects.get(pk=obj.pk), by=request.user, **words)
+        pictures.describe(Image.objects.get(pk=obj.pk), by=staff(request), **words)
 
-    def response_change(self, request, obj):
+    def response_change(self, request: HttpRequest, obj: Image) -> HttpResponse:
         messages.success(request, _("Saved. Every page that shows the picture follows."))
         return redirect(request.get_full_path())
 
-    def delete_view(self, request, object_id, extra_context=None):
+    def delete_view(
+        self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
         image = self.get_object(request, object_id)
         if image and pictures.in_the_way(image):
             messages.error(request, _("Articles show or have shown this picture; it can be taken down, not deleted."))
             return redirect("admin:articles_image_change", object_id)
         return super().delete_view(request, object_id, extra_context)
 
-    def delete_model(self, request, obj):
+    def delete_model(self, request: HttpRequest, obj: Image) -> None:
         pictures.delete(obj)
 
     def original_view(self, request: HttpRequest, pk: int) -> FileResponse:
@@ -188,14 +212,14 @@ class ImageAdmin(ImageDesk):
         image = self._for_removal(request, pk)
         form = TakeDownForm(request.POST)
         if form.is_valid():
-            pictures.take_down(image, by=request.user, reason=form.cleaned_data["reason"])
+            pictures.take_down(image, by=staff(request), reason=form.cleaned_data["reason"])
             messages.success(request, _("The picture was taken down everywhere."))
         else:
             messages.error(request, _("Say why the picture must not be shown."))
         return redirect("admin:articles_image_change", pk)
 
     def put_back_view(self, request: HttpRequest, pk: int) -> HttpResponse:
-        pictures.put_back(self._for_removal(request, pk), by=request.user)
+        pictures.put_back(self._for_removal(request, pk), by=staff(request))
         messages.success(request, _("The picture is being made ready and will be shown again in a moment."))
         return redirect("admin:articles_image_change", pk)
 

@@ -5,23 +5,25 @@ from django.contrib import admin
 from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 from django.core.files.storage import default_storage
+from django.core.files.uploadedfile import UploadedFile
 from django.core.files.uploadhandler import TemporaryFileUploadHandler
 from django.core.paginator import Paginator
-from django.db.models import Count, QuerySet
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.template.defaultfilters import filesizeformat
 from django.templatetags.static import static
-from django.urls import path, reverse
+from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 
+from adminkit.requests import staff
 from articles.actions import pictures
 from articles.admin.image_forms import PickerForm
 from articles.desk import dashboard
 from articles.errors import AlreadyThere
 from articles.models import Image
+from articles.querysets import ImageQuerySet
 
 PAGE = 32
 ACCEPT = "image/jpeg,image/png,image/webp,image/avif,image/heic,image/heif,image/tiff"
@@ -35,7 +37,7 @@ STATES = {
 }
 
 
-def in_state(found: QuerySet[Image], state: str, user: User) -> QuerySet[Image]:
+def in_state(found: ImageQuerySet, state: str, user: User) -> ImageQuerySet:
     """Narrow pictures down to one of STATES; any other word means all."""
     if state == "mine":
         return found.filter(uploaded_by=user)
@@ -85,13 +87,13 @@ def sentences(problem: ValidationError | PickerForm) -> str:
     """Return all that is wrong, as running text; a sentence about one field begins with the field's name."""
     if isinstance(problem, ValidationError):
         return " ".join(problem.messages)
-    return " ".join(f"{problem[name].label}: {' '.join(found)}" for name, found in problem.errors.items())
+    return " ".join(f"{problem[name].label}: {' '.join(map(str, found))}" for name, found in problem.errors.items())
 
 
 class ImageDesk(admin.ModelAdmin):
     """The addresses under which the modules of the library reach the desk."""
 
-    def get_urls(self):
+    def get_urls(self) -> list[URLPattern]:
         own = {
             "picker": self.picker_view,
             "search": self.search_view,
@@ -103,12 +105,12 @@ class ImageDesk(admin.ModelAdmin):
             for name, view in own.items()
         ] + super().get_urls()
 
-    def has_change_permission(self, request, obj=None):
+    def has_change_permission(self, request: HttpRequest, obj: Image | None = None) -> bool:
         allowed = super().has_change_permission(request)
-        return allowed and (obj is None or dashboard.may_describe(request.user, obj))
+        return allowed and (obj is None or dashboard.may_describe(staff(request), obj))
 
-    def get_queryset(self, request):
-        return Image.objects.select_related("license").annotate(uses=Count("articles"))
+    def get_queryset(self, request: HttpRequest) -> ImageQuerySet:
+        return Image.objects.select_related("license").with_uses()
 
     def json_of(self, request: HttpRequest, image: Image) -> dict:
         return as_json(image, editable=self.has_change_permission(request, image))
@@ -136,7 +138,7 @@ class ImageDesk(admin.ModelAdmin):
         if not self.has_view_permission(request):
             return self.forbidden()
         found = self.get_queryset(request).matching(request.GET.get("q", "")).newest()
-        found = in_state(found, request.GET.get("state", ""), request.user)
+        found = in_state(found, request.GET.get("state", ""), staff(request))
         page = Paginator(found, PAGE).get_page(request.GET.get("page"))
         return JsonResponse(
             {
@@ -163,10 +165,11 @@ class ImageDesk(admin.ModelAdmin):
         return csrf_protect(self._receive)(request)
 
     def _receive(self, request: HttpRequest) -> JsonResponse:
-        if request.method != "POST" or "file" not in request.FILES:
+        file = request.FILES.get("file")
+        if request.method != "POST" or not isinstance(file, UploadedFile):
             return refusal(_("No file arrived."), status=400)
         try:
-            image, duplicate = pictures.add(request.FILES["file"], by=request.user), False
+            image, duplicate = pictures.add(file, by=staff(request)), False
         except AlreadyThere as there:
             image, duplicate = there.image, True
         except ValidationError as problem:
@@ -195,5 +198,5 @@ class ImageDesk(admin.ModelAdmin):
         form = PickerForm(request.POST, instance=self.get_object(request, image.pk))
         if not form.is_valid():
             return refusal(sentences(form), status=400)
-        pictures.describe(image, by=request.user, **{name: form.cleaned_data[name] for name in form.changed_data})
-        return JsonResponse({"picture": self.json_of(request, self.get_object(request, image.pk))})
+        pictures.describe(image, by=staff(request), **{name: form.cleaned_data[name] for name in form.changed_data})
+        return JsonResponse({"picture": self.json_of(request, image)})

@@ -1,19 +1,20 @@
 """What may be written about pictures, as forms."""
 
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from adminkit.fields import Moment
+from adminkit.fields import Moment, offer, retype
 from articles.models import Image, License
 
 
 class OfferedLicense(forms.ModelForm):
     """A form of a picture: a license that another replaces is offered only where it was chosen already."""
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        if "license" in self.fields:  # Those who may only look get no fields.
-            self.fields["license"].queryset = License.objects.offered(self.instance.license_id)
+        offer(self, license=License.objects.offered(self.instance.license_id))
 
 
 class PickerForm(OfferedLicense):
@@ -55,13 +56,14 @@ class WordsForm(OfferedLicense):
         }
         field_classes = {"taken_at": Moment}
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if self.instance.pk:
             self.initial["seen"] = self.instance.changed_at.isoformat()
 
-    def clean(self):
-        cleaned = super().clean()
+    def clean(self) -> dict[str, Any]:
+        super().clean()
+        cleaned = self.cleaned_data
         seen = cleaned.get("seen")
         if seen and seen != self.instance.changed_at.isoformat():
             raise forms.ValidationError(self._overtaken())
@@ -69,8 +71,7 @@ class WordsForm(OfferedLicense):
 
     def _overtaken(self) -> str:
         """Say who was quicker, and let the form through when it is sent again."""
-        self.data = self.data.copy()
-        self.data["seen"] = self.instance.changed_at.isoformat()
+        retype(self, seen=self.instance.changed_at.isoformat())
         who = self.instance.changed_by or _("Somebody")
         return _(
             "%(who)s changed these words while you were writing. Yours stand below; save again to keep them instead."
@@ -85,8 +86,9 @@ class RightsForm(forms.Form):
     license = forms.ModelChoiceField(License.objects.offered(), label=_("License"), required=False)
     only_empty = forms.BooleanField(label=_("Only where nothing is said yet"), required=False, initial=True)
 
-    def clean(self):
-        cleaned = super().clean()
+    def clean(self) -> dict[str, Any]:
+        super().clean()
+        cleaned = self.cleaned_data
         if not any(cleaned.get(name) for name in ("credit", "creator", "license")):
             raise forms.ValidationError(_("Write a credit or a creator, or choose a license."))
         return cleaned
@@ -113,8 +115,9 @@ class BringForm(forms.Form):
     file = forms.FileField(label=_("The file"), required=False)
     image = forms.ModelChoiceField(Image.objects.all(), widget=forms.HiddenInput, required=False)
 
-    def clean(self):
-        cleaned = super().clean()
+    def clean(self) -> dict[str, Any]:
+        super().clean()
+        cleaned = self.cleaned_data
         if not self.errors and not (cleaned.get("file") or cleaned.get("image")):
             raise forms.ValidationError(_("Choose the file, or a picture of the library."))
         return cleaned

@@ -1,10 +1,16 @@
 """Licenses at the desk: what they grant stays once something was published under them, and is said in words."""
 
+from collections.abc import Callable, Sequence
+from typing import Any
+
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
+from django.db.models import Field
+from django.forms import Field as FormField
+from django.forms import ModelForm
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
-from django.urls import path
+from django.urls import URLPattern, path
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
@@ -45,25 +51,25 @@ class LicenseAdmin(SavedByVerb, admin.ModelAdmin):
             return _("Replaced by %s") % license.replaced_by
         return _("The paper’s default") if license.is_default else ""
 
-    def formfield_for_dbfield(self, db_field, request, **kwargs):
+    def formfield_for_dbfield(self, db_field: Field, request: HttpRequest, **kwargs: Any) -> FormField | None:
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
-        if db_field.name in ("notice", "attribution"):
+        if field and db_field.name in ("notice", "attribution"):
             field.widget.attrs["class"] = "vLargeTextField"
         return field
 
-    def get_urls(self):
+    def get_urls(self) -> list[URLPattern]:
         default = path(
             "<int:pk>/default/", self.admin_site.admin_view(self.make_default), name="articles_license_default"
         )
         return [default, *super().get_urls()]
 
-    def get_readonly_fields(self, request, obj=None):
+    def get_readonly_fields(self, request: HttpRequest, obj: License | None = None) -> tuple[str, ...]:
         return TERMS if obj and licenses.in_use(obj) else ()
 
-    def get_prepopulated_fields(self, request, obj=None):
+    def get_prepopulated_fields(self, request: HttpRequest, obj: License | None = None) -> dict[str, Sequence[str]]:
         return {} if obj else {"slug": ("name",)}
 
-    def get_changeform_initial_data(self, request):
+    def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
         """Begin a license that takes the place of another with what that one says."""
         old = self._replaced(request)
         if old is None:
@@ -74,14 +80,22 @@ class LicenseAdmin(SavedByVerb, admin.ModelAdmin):
         number = row_number(request.GET.get(REPLACES, ""))
         return License.objects.filter(pk=number, replaced_by=None).first() if number else None
 
-    def save_by_verb(self, request, form, related):
+    def save_by_verb(self, request: HttpRequest, form: ModelForm, related: Callable[[], None]) -> None:
         old = self._replaced(request) if form.instance.pk is None else None
         licenses.save(form.instance, instead_of=old, related=related)
 
-    def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
+    def render_change_form(
+        self,
+        request: HttpRequest,
+        context: dict[str, Any],
+        add: bool = False,
+        change: bool = False,
+        form_url: str = "",
+        obj: License | None = None,
+    ) -> HttpResponse:
         context |= {
             "sentences": license_terms.in_words(obj) if obj else [],
-            "in_use": bool(obj) and licenses.in_use(obj),
+            "in_use": obj is not None and licenses.in_use(obj),
             "replaced": self._replaced(request) if add else None,
             "may_change_license": self.has_change_permission(request, obj),
         }

@@ -1,6 +1,7 @@
 """Two texts of one article, as the page shows them to the one who came second."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Model
 from django.utils.translation import gettext as _
@@ -9,6 +10,7 @@ from articles import diff
 from articles.desk import merge
 from articles.models import Article, Image, License, Section
 from press import richtext
+from press.model_fields import column
 
 NAMED: dict[str, type[Model]] = {
     "section_id": Section,
@@ -58,17 +60,17 @@ def _place(one: merge.Conflict) -> Place:
 def _label(name: str) -> str:
     if name in ("tags", "bylines"):
         return {"tags": _("tags"), "bylines": _("bylines")}[name]
-    return str(Article._meta.get_field(name.removesuffix("_id")).verbose_name)
+    return str(column(Article, name.removesuffix("_id")).verbose_name)
 
 
-def _words(name: str, value) -> str:
+def _words(name: str, value: Any) -> str:
     """Return one side of a conflict as text."""
     if name == "body":
         return richtext.plain_text(value)
     if name == "bylines":
         return ", ".join(line["name"] for line in value)
     if name in NAMED:
-        return str(NAMED[name].objects.filter(pk=value).first() or "") if value else ""
+        return str(NAMED[name]._default_manager.filter(pk=value).first() or "") if value else ""
     if isinstance(value, bool):
         return _("yes") if value else _("no")
     return ", ".join(map(str, value)) if isinstance(value, list) else str(value)

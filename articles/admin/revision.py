@@ -1,6 +1,8 @@
 """What readers saw, for looking it up. Nobody can change it here."""
 
 from django.contrib import admin
+from django.db.models import QuerySet
+from django.http import HttpRequest
 
 from adminkit.verbs import ReadOnly
 from articles.models import Revision
@@ -27,5 +29,5 @@ class RevisionAdmin(ReadOnly, admin.ModelAdmin):
         "sha256",
     )
 
-    def get_queryset(self, request):
+    def get_queryset(self, request: HttpRequest) -> QuerySet:
         return super().get_queryset(request).select_related("article")

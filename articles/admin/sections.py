@@ -1,16 +1,22 @@
 """The parts of the paper, its front page, its terms and its subjects."""
 
+from typing import Any
+
 from django import forms
 from django.contrib import admin
-from django.db.models import Count
+from django.contrib.admin import ModelAdmin
+from django.db.models import Count, QuerySet
+from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from taggit.models import Tag
 
+from adminkit.lists import Choice, Lookups
 from adminkit.verbs import SavedByVerb
 from articles.actions import sections
 from articles.desk.widgets import ChosenArticle
 from articles.models import Article, Placement, Section
+from articles.querysets import PlacementQuerySet
 
 MOMENT = "%Y-%m-%dT%H:%M"
 
@@ -23,7 +29,7 @@ class SectionAdmin(SavedByVerb, admin.ModelAdmin):
     prepopulated_fields = {"slug": ("name",)}
     ordering = ("position", "name")
 
-    def has_delete_permission(self, request, obj=None):
+    def has_delete_permission(self, request: HttpRequest, obj: Section | None = None) -> bool:
         """Keep a section whose name readers know."""
         allowed = super().has_delete_permission(request, obj)
         return allowed and (obj is None or not (obj.articles.exists() or obj.revisions.exists()))
@@ -42,21 +48,21 @@ class PlacementForm(forms.ModelForm):
         fields = ("article", "slot", "position", "live_from", "live_until")
 
 
-class InForce(admin.SimpleListFilter):
+class InForce(Choice):
     title = _("time")
     parameter_name = "time"
 
-    def lookups(self, request, model_admin):
+    def lookups(self, request: HttpRequest, model_admin: ModelAdmin) -> Lookups:
         return [("now", _("On the front page now")), ("coming", _("To come")), ("past", _("Past"))]
 
-    def queryset(self, request, queryset):
+    def chosen(self, rows: PlacementQuerySet, value: str) -> PlacementQuerySet:
         now = timezone.now()
-        chosen = {
-            "now": queryset.live(now),
-            "coming": queryset.filter(live_from__gt=now),
-            "past": queryset.filter(live_until__lte=now),
+        times = {
+            "now": rows.live(now),
+            "coming": rows.filter(live_from__gt=now),
+            "past": rows.filter(live_until__lte=now),
         }
-        return chosen.get(self.value(), queryset)
+        return times[value]
 
 
 @admin.register(Placement)
@@ -70,7 +76,7 @@ class PlacementAdmin(SavedByVerb, admin.ModelAdmin):
     list_select_related = ("article",)
     ordering = ("slot", "position", "-live_from")
 
-    def get_changeform_initial_data(self, request):
+    def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
         return super().get_changeform_initial_data(request) | {"live_from": timezone.localtime().strftime(MOMENT)}
 
 
@@ -86,14 +92,14 @@ class TagAdmin(SavedByVerb, admin.ModelAdmin):
     ordering = ("name",)
     show_full_result_count = False
 
-    def get_queryset(self, request):
+    def get_queryset(self, request: HttpRequest) -> QuerySet:
         return super().get_queryset(request).annotate(times=Count("taggit_taggeditem_items"))
 
     @admin.display(description=_("articles"), ordering="times")
     def uses(self, tag: Tag) -> int:
         return tag.times
 
-    def has_delete_permission(self, request, obj=None):
+    def has_delete_permission(self, request: HttpRequest, obj: Tag | None = None) -> bool:
         allowed = super().has_delete_permission(request, obj)
         return allowed and (obj is None or not obj.subjects.exists())
 

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from adminkit.inbox import name_of
 from adminkit.lists import row_number
+from adminkit.requests import staff
 from articles import actions, content, diff
 from articles.desk import dashboard
 from articles.errors import Refused
@@ -88,7 +89,7 @@ def _chosen(request: HttpRequest, article: Article, found: list[Version]) -> tup
     """Return the two versions that the address names, or the two that one most likely wants to compare."""
     by_token = {version.token: version for version in found}
     old, new = _likely(article, found)
-    return by_token.get(request.GET.get("old"), old), by_token.get(request.GET.get("new"), new)
+    return by_token.get(request.GET.get("old", ""), old), by_token.get(request.GET.get("new", ""), new)
 
 
 def _likely(article: Article, found: list[Version]) -> tuple[Version, Version]:
@@ -96,7 +97,7 @@ def _likely(article: Article, found: list[Version]) -> tuple[Version, Version]:
     printed = [version for version in found if isinstance(version.source, Revision)]
     if not printed:
         return found[min(1, len(found) - 1)], found[0]
-    if content.of_article(article) != content.of_article(article) | _printed(printed[0].source):
+    if content.of_article(article) != content.of_article(article) | _printed(printed[0].text(article)):
         return printed[0], found[0]
     return printed[min(1, len(printed) - 1)], printed[0]
 
@@ -109,13 +110,13 @@ def _printed(revision: Revision) -> dict:
 def _bring_back(admin: ModelAdmin, request: HttpRequest, article: Article, found: list[Version]) -> HttpResponse:
     if not admin.has_change_permission(request, article):
         raise PermissionDenied
-    chosen = {version.token: version for version in found}.get(request.POST.get("restore"))
+    chosen = {version.token: version for version in found}.get(request.POST.get("restore", ""))
     if chosen is None or chosen.source is None:
         messages.error(request, _("That version is no longer kept; choose another."))
         return redirect("admin:articles_article_history", article.pk)
     article.version = row_number(request.POST.get("version", "")) or 0
     try:
-        _restore(article, chosen.source, by=request.user)
+        _restore(article, chosen.source, by=staff(request))
     except Refused as refusal:
         messages.error(request, str(refusal))
         return redirect("admin:articles_article_history", article.pk)

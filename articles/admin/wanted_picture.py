@@ -1,12 +1,16 @@
 """Wanted pictures at the desk: what an import could not find, until somebody brings it."""
 
+from typing import Any
+
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 
+from adminkit.requests import staff
 from articles.actions import wanted_pictures
 from articles.admin.image_forms import BringForm
 from articles.models import WantedPicture
@@ -21,17 +25,19 @@ class WantedPictureAdmin(admin.ModelAdmin):
     show_full_result_count = False
     ordering = ("wanted_since", "pk")
 
-    def has_add_permission(self, request):
+    def has_add_permission(self, request: HttpRequest) -> bool:
         return False
 
-    def get_queryset(self, request):
-        return super().get_queryset(request).missing()
+    def get_queryset(self, request: HttpRequest) -> QuerySet:
+        return WantedPicture.objects.missing()
 
-    def change_view(self, request: HttpRequest, object_id, form_url="", extra_context=None) -> HttpResponse:
+    def change_view(
+        self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
         """Show what is wanted, and take it."""
         row = self.get_object(request, object_id)
         if row is None:
-            return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
+            return super().change_view(request, object_id, form_url, extra_context)
         may = self.has_change_permission if request.method == "POST" else self.has_view_permission
         if not may(request, row):
             raise PermissionDenied
@@ -54,9 +60,9 @@ class WantedPictureAdmin(admin.ModelAdmin):
 
     def _bring(self, request: HttpRequest, row: WantedPicture, form: BringForm) -> None:
         if form.cleaned_data["image"]:
-            wanted_pictures.fill(row, form.cleaned_data["image"], by=request.user)
+            wanted_pictures.fill(row, form.cleaned_data["image"], by=staff(request))
         else:
-            wanted_pictures.bring(row, form.cleaned_data["file"], by=request.user)
+            wanted_pictures.bring(row, form.cleaned_data["file"], by=staff(request))
 
     def _context(self, request: HttpRequest, row: WantedPicture, form: BringForm) -> dict:
         return {

@@ -1,7 +1,10 @@
 """The editor of bodies: CKEditor, told to write exactly what `press.richtext.clean` keeps, with our own plugins."""
 
+from typing import Any
+
 from ckeditor.widgets import CKEditorWidget
 from django import forms
+from django.forms import Media
 from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -119,11 +122,11 @@ class BodyWidget(CKEditorWidget):
     picker.
     """
 
-    def format_value(self, value):
+    def format_value(self, value: Any) -> str:
         """Clean what the editor is given too, so that no text can attack the colleague who opens it."""
         return richtext.clean(value or "")
 
-    def get_context(self, name, value, attrs):
+    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
         self.config = config()
         self.external_plugin_resources = [
             (plugin, static(f"ckeditor-plugins/{plugin}/plugin.js"), "") for plugin in OWN_PLUGINS
@@ -132,5 +135,5 @@ class BodyWidget(CKEditorWidget):
         return super().get_context(name, value, picker | (attrs or {}))
 
     @property
-    def media(self):
+    def media(self) -> Media:
         return super().media + forms.Media(css={"all": ["css/library.css", "css/editor.css"]})

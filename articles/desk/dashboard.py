@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 
 from django.contrib.auth.models import User
-from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
@@ -13,7 +12,9 @@ from django.utils.translation import gettext as _
 
 from adminkit.inbox import name_of
 from adminkit.lists import Panel
+from adminkit.requests import staff
 from articles.models import Article, Image, Presence, Revision, WantedPicture
+from articles.querysets import ArticleQuerySet
 
 PRESENT_FOR = timedelta(seconds=45)
 ROWS = 8
@@ -40,11 +41,11 @@ def status(article: Article) -> Status:
     if article.live_kind == "withdrawal":
         return Status("withdrawn", _("Withdrawn"), article.live_since, stage)
     if article.live_kind:
-        changed = article.version > max(article.live_version, article.scheduled_version or 0)
+        changed = article.version > max(article.live_version or 0, article.scheduled_version or 0)
         label = _("Live, changed since") if changed else _("Live")
         return Status("changed" if changed else "live", label, article.live_since, stage)
     if article.scheduled_for:
-        changed = article.version > article.scheduled_version
+        changed = article.version > (article.scheduled_version or 0)
         label = _("Scheduled, changed since") if changed else _("Scheduled")
         return Status("scheduled", label, article.scheduled_for, stage)
     return Status(article.stage, article.get_stage_display())
@@ -122,7 +123,7 @@ def presets(now: datetime | None = None) -> list[tuple[str, str]]:
 ROW = "admin/articles/rows/article.html"
 
 
-def listed() -> QuerySet:
+def listed() -> ArticleQuerySet:
     return Article.objects.with_state().select_related("hero", "section", "changed_by").defer("body")
 
 
@@ -134,7 +135,7 @@ def mine(request: HttpRequest) -> Panel | None:
         name="mine",
         title=_("My open stories"),
         template=ROW,
-        rows=listed().of(request.user).unfinished().last_changed()[:ROWS],
+        rows=listed().of(staff(request)).unfinished().last_changed()[:ROWS],
         empty=_("Stories that you begin, that are assigned to you or that bear your name are here until they are out."),
     )
 

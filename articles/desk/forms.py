@@ -2,15 +2,20 @@
 
 import re
 from collections.abc import Iterator
+from typing import Any, cast
 
 from django import forms
 from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.forms import Form
+from django.http import QueryDict
 from django.utils import timezone
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from adminkit.fields import LocalMoment
+from adminkit.fields import LocalMoment, offer, retype
+from adminkit.inbox import name_of
 from adminkit.lists import row_number
 from articles import actions, content
 from articles.desk import merge
@@ -27,13 +32,13 @@ TAG_LENGTH = 100
 class TagsField(forms.CharField):
     """Subjects separated by commas; one that holds a comma itself stands in quotes."""
 
-    def prepare_value(self, value):
+    def prepare_value(self, value: Any) -> Any:
         if isinstance(value, str) or value is None:
             return value
         return ", ".join(f'"{name}"' if "," in name else name for name in value)
 
-    def to_python(self, value) -> list[str]:
-        parts = re.findall(r'"([^"]*)"|([^,\n]+)', super().to_python(value))
+    def to_python(self, value: Any) -> list[str]:  # type: ignore[override]  # It cleans like text, but gives a list.
+        parts = re.findall(r'"([^"]*)"|([^,\n]+)', super().to_python(value) or "")
         names = (" ".join((quoted or plain).replace('"', "").split()) for quoted, plain in parts)
         return list({name.casefold(): name for name in names if name}.values())
 
@@ -43,8 +48,15 @@ class TagsField(forms.CharField):
             if len(name) > TAG_LENGTH:
                 raise ValidationError(_("A tag may have at most %(n)s characters."), params={"n": TAG_LENGTH})
 
-    def has_changed(self, initial, data) -> bool:
+    def has_changed(self, initial: Any, data: Any) -> bool:
         return sorted(initial or []) != sorted(self.to_python(data))
+
+
+class Colleague(forms.ModelChoiceField):
+    """Somebody of the staff, by the name that colleagues use."""
+
+    def label_from_instance(self, obj: User) -> str:
+        return name_of(obj)
 
 
 class ArticleForm(forms.ModelForm):
@@ -91,18 +103,16 @@ class ArticleForm(forms.ModelForm):
             "language": forms.TextInput(attrs={"list": "languages", "size": 6}),
             "body": BodyWidget,
         }
+        field_classes = {"assignee": Colleague}
         help_texts = {"slug": _("Empty: made from the headline.")}
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if not self.instance.pk:
             self.fields["headline"].widget.attrs["autofocus"] = True
-        self.fields["section"].queryset = Section.objects.listed()
-        self.fields["license"].queryset = License.objects.offered(self.instance.license_id)
-        self.fields["assignee"].queryset = User.objects.filter(is_staff=True, is_active=True).order_by(
-            "first_name", "last_name", "pk"
-        )
-        self.fields["assignee"].label_from_instance = lambda user: user.get_full_name() or user.get_username()
+        staff = User.objects.filter(is_staff=True, is_active=True).order_by("first_name", "last_name", "pk")
+        licenses = License.objects.offered(self.instance.license_id)
+        offer(self, section=Section.objects.listed(), license=licenses, assignee=staff)
 
     def clean_headline(self) -> str:
         return " ".join(self.cleaned_data["headline"].split())
@@ -135,7 +145,7 @@ class BylineForm(forms.Form):
 class BylineFormSet(forms.BaseFormSet):
     """The names over an article, in order. A row without a name is no row."""
 
-    def add_fields(self, form, index):
+    def add_fields(self, form: Form, index: int | None) -> None:
         super().add_fields(form, index)
         form.fields["ORDER"].widget.attrs["class"] = "position"
 
@@ -162,8 +172,11 @@ class BylineFormSet(forms.BaseFormSet):
         return {(line["person"], line["name"]) for line in self.initial or []}
 
 
-Bylines = forms.formset_factory(
-    BylineForm, formset=BylineFormSet, extra=1, can_order=True, can_delete=True, max_num=60, absolute_max=80
+Bylines = cast(
+    type[BylineFormSet],
+    forms.formset_factory(
+        BylineForm, formset=BylineFormSet, extra=1, can_order=True, can_delete=True, max_num=60, absolute_max=80
+    ),
 )
 
 
@@ -173,7 +186,7 @@ class WorkingCopy:
     Without `data` it shows `article`, or `shown` (content in the shape of `content.of_working_copy`) in its place.
     """
 
-    def __init__(self, data=None, *, article: Article, by: User, shown: dict | None = None):
+    def __init__(self, data: QueryDict | None = None, *, article: Article, by: User, shown: dict | None = None) -> None:
         self.article = article
         self.by = by
         self.kept = content.of_working_copy(article) if article.pk else self._blank()
@@ -255,16 +268,15 @@ class WorkingCopy:
 
     def _go_on_from(self, version: int) -> None:
         """Let the page, if it must be shown again, be saved again."""
-        self.form.data = self.form.data.copy()
-        self.form.data["version"] = version
+        retype(self.form, version=version)
 
     def merged(self) -> merge.Merged:
         """Bring what was typed together with what somebody else has saved meanwhile."""
         base = Draft.objects.filter(article=self.article, version=self.form.cleaned_data["version"] or 0).first()
-        return merge.merge(base and content.of_draft(base), self.typed(), self.kept)
+        return merge.merge(content.of_draft(base) if base else None, self.typed(), self.kept)
 
 
-def _plain(value):
+def _plain(value: Any) -> Any:
     return value.pk if hasattr(value, "pk") else value
 
 
@@ -273,7 +285,7 @@ def _initial(shown: dict) -> dict:
     return {name.removesuffix("_id"): value for name, value in shown.items()}
 
 
-def _sentences(rows: list[dict]) -> Iterator[str]:
+def _sentences(rows: list) -> Iterator[str]:
     for row in rows:
         for sentences in row.values():
             yield from sentences
@@ -323,7 +335,9 @@ class Decision(forms.Form):
         """Return what the button `verb` cannot do without; what others need does not hinder it."""
         self.full_clean()
         self._demand_for(verb, live=live)
-        return {name: list(self.errors[name]) for name in self.NEEDS.get(verb, ()) if name in self.errors}
+        return {
+            name: [str(one) for one in self.errors[name]] for name in self.NEEDS.get(verb, ()) if name in self.errors
+        }
 
     def _demand_for(self, verb: str, *, live: bool) -> None:
         given = self.cleaned_data
@@ -338,6 +352,6 @@ class Decision(forms.Form):
         if verb in ("publish", "schedule") and live and given.get("kind") == Revision.Kind.CORRECTION:
             self._demand("reason", _("Say what was wrong and what is right."))
 
-    def _demand(self, name: str, sentence: str) -> None:
+    def _demand(self, name: str, sentence: str | Promise) -> None:
         if not self.cleaned_data.get(name) and name not in self.errors:
-            self.add_error(name, sentence)
+            self.add_error(name, str(sentence))

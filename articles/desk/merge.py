@@ -142,7 +142,9 @@ def _groups(mine: list[_Edit], theirs: list[_Edit]) -> Iterator[tuple[list[_Edit
         yield group
 
 
-def _settled(base, start, end, mine: list[_Edit], theirs: list[_Edit]) -> Iterator[tuple[str, str]]:
+def _settled(
+    base: list[str], start: int, end: int, mine: list[_Edit], theirs: list[_Edit]
+) -> Iterator[tuple[str, str]]:
     """Decide what stands in the place of the blocks from `start` to `end`."""
     ours, others = _applied(base, start, end, mine), _applied(base, start, end, theirs)
     if not mine or not theirs or ours == others:

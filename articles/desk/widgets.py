@@ -1,5 +1,8 @@
 """Form fields of the desk that stock Django has no widget for."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from django import forms
 from django.forms.widgets import Script
 from django.template import loader
@@ -12,7 +15,7 @@ from articles.models import Article
 class _FromTemplates:
     """A widget whose template lies with all others of the project."""
 
-    def _render(self, template_name, context, renderer=None):
+    def _render(self, template_name: str, context: dict[str, Any], renderer: Any = None) -> str:
         return loader.render_to_string(template_name, context)
 
 
@@ -25,7 +28,7 @@ class ChosenArticles(_FromTemplates, forms.SelectMultiple):
     class Media:
         js = [Script("js/desk/chosen.js", type="module")]
 
-    def get_context(self, name, value, attrs):
+    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
         wanted = value if isinstance(value, list | tuple) else [value]
         ids = [number for one in wanted if (number := row_number(str(one))) is not None]
         found = Article.objects.only("headline", "path").in_bulk(ids)
@@ -37,7 +40,7 @@ class ChosenArticles(_FromTemplates, forms.SelectMultiple):
             "address": reverse("admin:articles_article_find"),
         }
 
-    def id_for_label(self, id_):
+    def id_for_label(self, id_: str, index: str = "") -> str:
         return f"{id_}_search" if id_ else id_
 
 
@@ -46,5 +49,5 @@ class ChosenArticle(ChosenArticles):
 
     several = False
 
-    def value_from_datadict(self, data, files, name):
+    def value_from_datadict(self, data: Mapping[str, Any], files: Any, name: str) -> Any:
         return data.get(name) or None

@@ -2,11 +2,13 @@
 
 import re
 from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 
 from django.core.exceptions import ValidationError
 from django.core.files import File
 from django.db import transaction
+from django.db.models import Model
 from django.utils import timezone
 from django.utils.text import slugify
 from taggit.models import Tag
@@ -57,7 +59,7 @@ class Bringer:
         license: License | None = None,
         dry_run: bool = False,
         told: Callable[[int, int], None] = lambda done, total: None,
-    ):
+    ) -> None:
         self.media, self.license, self.dry_run, self.told = media, license, dry_run, told
         self.report = Report()
         self.ledger = Ledger(source=source)
@@ -79,7 +81,7 @@ class Bringer:
 
     # --- People, sections, tags ---------------------------------------------------------------------------------------
 
-    def person(self, key: str, name: str, **more) -> int | None:
+    def person(self, key: str, name: str, **more: str) -> int | None:
         """Return the number of a person; `more` is what a new one gets beside the name."""
         if not key:
             return None
@@ -101,7 +103,7 @@ class Bringer:
     def section(self, slug: str, name: str) -> Section:
         pk = self.ledger.made(Origin.Kind.SECTION, slug)
         short = address_name(slug)[:80] or "section"
-        section = Section.objects.filter(pk=pk).first() or Section.objects.filter(slug=short).first()
+        section = Section.objects.filter(pk=pk or 0).first() or Section.objects.filter(slug=short).first()
         if section is None:
             shown = Section.objects.filter(in_navigation=True).count() < SECTIONS_IN_NAVIGATION
             section = Section(slug=short, name=name[:80] or short, in_navigation=shown)
@@ -131,7 +133,8 @@ class Bringer:
         """Return the number of a picture that is brought from the media folder, else None, and it is wanted."""
         path = self._file(url)
         if path is None:
-            return self.want(url, reason=NOT_GIVEN, **words)
+            self.want(url, reason=NOT_GIVEN, **words)
+            return None
         if self.dry_run:
             self.report.made["pictures"] += 1
             return STAND_IN
@@ -145,7 +148,8 @@ class Bringer:
             self.report.remark(what, "the same picture is in the library already")
         except ValidationError as refusal:
             self.report.skip(what, " ".join(refusal.messages))
-            return self.want(url, **words | {"reason": " ".join(refusal.messages)})
+            self.want(url, **words | {"reason": " ".join(refusal.messages)})
+            return None
         self.ledger.note(Origin.Kind.PICTURE, key, image.pk)
         return image.pk
 
@@ -206,7 +210,7 @@ class Bringer:
         for one in dict.fromkeys(lost):
             self.report.remark(what, one)
 
-    def put_before_readers(self, article: Article, *, at, old_address: str, what: str) -> None:
+    def put_before_readers(self, article: Article, *, at: datetime | None, old_address: str, what: str) -> None:
         """Record that readers have seen an article since `at`, or schedule it for then."""
         if at is None:
             return self.report.remark(what, "kept as a draft, because it has no date")
@@ -215,7 +219,7 @@ class Bringer:
         actions.import_revision(article, published_at=at)
         return self._keep_address(article, old_address, what)
 
-    def _schedule(self, article: Article, at, what: str) -> None:
+    def _schedule(self, article: Article, at: datetime, what: str) -> None:
         try:
             actions.publish(article, by=None, at=at)
             self.report.remark(what, "scheduled for its hour")
@@ -247,10 +251,10 @@ def language_code(code: str) -> str:
     return code if re.fullmatch(r"[a-z]{2,3}", code) else "en"
 
 
-def free_slug(model, wanted: str) -> str:
+def free_slug(model: type[Model], wanted: str) -> str:
     """Return `wanted`, or with -2, -3 and so on where another row has it."""
     candidate, number = wanted, 1
-    while model.objects.filter(slug=candidate).exists():
+    while model._default_manager.filter(slug=candidate).exists():
         number += 1
         candidate = f"{wanted}-{number}"
     return candidate

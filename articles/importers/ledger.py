@@ -6,7 +6,7 @@ from articles.models import Origin
 class Ledger:
     """The lines of one source."""
 
-    def __init__(self, source: str):
+    def __init__(self, source: str) -> None:
         self.source = source[:300]
 
     def made(self, kind: str, key: str) -> int | None:

@@ -235,16 +235,14 @@ def _placed(block: list[Token]) -> str:
         if token.name == "img" and MARK in token.source:
             pictures.append([token.attributes["src"].strip("/").rpartition("/")[2], ""])
         elif token.name == "figcaption" and pictures and not pictures[-1][1]:
-            caption = [] if token.kind == "start" else _captioned_with(pictures[-1], caption)
+            if token.kind == "end":
+                pictures[-1][1] = "".join(caption or [])
+            caption = [] if token.kind == "start" else None
         elif caption is not None:
             caption.append(token.source)
         elif token.name not in ("figure", "figcaption"):
             rest.append(token.source)
     return "".join(_placeholder(*picture) for picture in pictures) + "".join(rest)
-
-
-def _captioned_with(picture: list[str], caption: list[str] | None) -> None:
-    picture[1] = "".join(caption or [])
 
 
 def _placeholder(pk: str, caption: str) -> str:

@@ -1,29 +1,45 @@
 """What the commands that bring a site have in common."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
+from typing import Any, Generic, Protocol, TypeVar
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from rich.progress import Progress
 
+from articles.importers.base import Bringer
 from articles.importers.errors import BadExport
+from articles.importers.report import Report
 from articles.models import License
 
 
-class ImportCommand(BaseCommand):
+class Export(Protocol):
+    """What is said of every export: its title, and how many things of a kind and a status it has."""
+
+    title: str
+
+    @property
+    def counts(self) -> Mapping[tuple[str, str], int]: ...
+
+
+E = TypeVar("E", bound=Export)
+
+
+class ImportCommand(BaseCommand, Generic[E]):
     """Reads a file by `opened`, brings it by `importer`, and says what became of it; `described` heads that."""
 
     form = ""
     uploads = ""
 
-    def opened(self, path: Path):
+    def opened(self, path: Path) -> E:
         raise NotImplementedError
 
-    def importer(self, export, **how):
+    def importer(self, export: E, **how: Any) -> Bringer:
         raise NotImplementedError
 
-    def described(self, export) -> str:
+    def described(self, export: E) -> str:
         raise NotImplementedError
 
     def add_arguments(self, parser: CommandParser) -> None:
@@ -33,14 +49,23 @@ class ImportCommand(BaseCommand):
         parser.add_argument("--dry-run", action="store_true", help="say what would be done, and change nothing")
         parser.add_argument("--report", type=Path, help="where to write the report (default: the data folder)")
 
-    def handle(self, *, file, media, picture_license, dry_run, report, **options) -> None:
+    def handle(
+        self,
+        *,
+        file: Path,
+        media: Path | None,
+        picture_license: str | None,
+        dry_run: bool,
+        report: Path | None,
+        **options: Any,
+    ) -> None:
         if media and not media.is_dir():
             raise CommandError(f"{media} is not a folder.")
         try:
             export = self.opened(file)
         except BadExport as error:
             raise CommandError(f"{error} Nothing was imported.") from error
-        how = {"media": media, "license": self._license(picture_license), "dry_run": dry_run}
+        how: dict[str, Any] = {"media": media, "license": self._license(picture_license), "dry_run": dry_run}
         with Progress(transient=True, disable=not self.stderr.isatty()) as progress:
             bar = progress.add_task(f"Importing {export.title}")
             how["told"] = lambda done, total: progress.update(bar, completed=done, total=total)
@@ -62,7 +87,7 @@ class ImportCommand(BaseCommand):
             raise CommandError(f"There is no license “{name}”; there are: {known}.")
         return license
 
-    def _tell(self, export, result, path: Path, dry_run: bool) -> None:
+    def _tell(self, export: E, result: Report, path: Path, dry_run: bool) -> None:
         self.stdout.write(self.described(export))
         for (kind, status), count in sorted(export.counts.items()):
             self.stdout.write(f"{count:>7}  {kind}, {status}")

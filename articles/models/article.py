@@ -1,5 +1,7 @@
 """An article's identity and the working copy that editors change."""
 
+from datetime import datetime
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -103,6 +105,13 @@ class Article(Copy):
         related_name="+",
         verbose_name=_("changed by"),
     )
+
+    # From `with_state()`, of what readers see now and will see next.
+    live_kind: str | None
+    live_since: datetime | None
+    live_version: int | None
+    scheduled_for: datetime | None
+    scheduled_version: int | None
 
     objects = querysets.ArticleQuerySet.as_manager()
 

@@ -82,6 +82,8 @@ class Image(models.Model):
     taken_down_reason = models.TextField(_("why it was taken down"), blank=True, editable=False)
     renditions = models.JSONField(_("renditions"), default=dict, blank=True, editable=False)
 
+    uses: int  # From `with_uses()`: how many articles show it.
+
     objects = querysets.ImageQuerySet.as_manager()
 
     class Meta:

@@ -5,6 +5,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from django.conf import settings
+from django.db.models import QuerySet
 from django.http import Http404
 from django.utils import timezone
 from django.utils.translation import get_language
@@ -12,7 +13,9 @@ from django.utils.translation import get_language
 from articles import content, diff
 from articles.models import Article, Byline, Image, License, Revision
 from articles.pages import body
+from articles.querysets import RevisionQuerySet
 from masthead.models import Person
+from masthead.querysets import PersonQuerySet
 from press import richtext
 from press.prepared_queries import prepared
 
@@ -38,7 +41,7 @@ def found_at(path: str) -> Revision:
 
 
 @prepared
-def _standing_at(*, path, at):
+def _standing_at(*, path: str, at: datetime) -> RevisionQuerySet:
     return Revision.objects.in_force(at).at_path(path).for_reading()[:1]
 
 
@@ -95,7 +98,7 @@ def credits(bylines: list[dict]) -> list[dict]:
 
 
 @prepared
-def _people(*, pks):
+def _people(*, pks: list[int]) -> PersonQuerySet:
     return Person.objects.filter(pk__in=pks)
 
 
@@ -135,14 +138,14 @@ class _Candidate(NamedTuple):
 
 
 @prepared
-def _akin(*, article, family, chosen, tags, at):
+def _akin(*, article: int, family: int, chosen: list[int], tags: list[int], at: datetime) -> QuerySet[Revision, tuple]:
     others = Revision.objects.live(at).exclude(article=article)
     others = others.akin(family, chosen=chosen, tags=tags, count=CANDIDATES)
     return others.values_list("pk", "article", "article__translation_of", "language", "tags", "published_at")
 
 
 @prepared
-def _listed(*, pks):
+def _listed(*, pks: list[int]) -> RevisionQuerySet:
     return Revision.objects.filter(pk__in=pks).for_listing()
 
 
@@ -156,5 +159,5 @@ def history_context(revision: Revision) -> dict:
     open_from = withdrawals[-1] + 1 if withdrawals else 0
     readable = seen[open_from:]
     pictures = Image.objects.in_bulk(diff.used_pictures(readable))
-    told = [(one, []) for one in seen[:open_from]][::-1]
+    told: list[tuple[Revision, list]] = [(one, []) for one in seen[:open_from]][::-1]
     return {"revision": revision, "article": revision.article, "steps": diff.steps(readable, pictures) + told}

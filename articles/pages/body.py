@@ -9,6 +9,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from articles.models import Image
+from articles.querysets import ImageQuerySet
 from press import richtext
 from press.prepared_queries import prepared
 from press.richtext.tokenizer import Token, tokens
@@ -21,7 +22,7 @@ def pictures_of(body: str) -> dict[int, Image]:
 
 
 @prepared
-def _pictures(*, pks):
+def _pictures(*, pks: list[int]) -> ImageQuerySet:
     return Image.objects.filter(pk__in=pks).select_related("license")
 
 

@@ -8,21 +8,25 @@ import json
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
+from xml.sax.xmlreader import AttributesImpl
 
 from django.conf import settings
-from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed, rfc3339_date
+from django.utils.xmlutils import SimplerXMLGenerator
 from django.views.decorators.http import require_safe
 
 from articles.models import Image, Revision, Section
 from articles.pages.body import pictures_of
+from articles.querysets import RevisionQuerySet
 from articles.rights import license_terms, syndication
 from articles.rights.syndication import absolute
 from articles.tags import printed_tags
 from masthead.models import Person, Publication
+from masthead.requests import PaperRequest
 from press import page_cache, richtext
 
 MOST = 30
@@ -35,7 +39,7 @@ class Channel:
     title: str
     description: str
     page: str
-    rows: QuerySet
+    rows: RevisionQuerySet
     hub: str = ""
 
 
@@ -60,7 +64,7 @@ class Item:
 
 @require_safe
 @page_cache.cached()
-def feed(request: HttpRequest, form: str, kind: str = "paper", slug: str = "") -> HttpResponse:
+def feed(request: PaperRequest, form: str, kind: str = "paper", slug: str = "") -> HttpResponse:
     """Answer a feed in one of three forms."""
     paper = request.publication
     channel = CHANNELS[kind](paper, slug)
@@ -139,11 +143,11 @@ class _Rss(Rss201rev2Feed):
             "xmlns:media": MEDIA,
         }
 
-    def add_root_elements(self, handler) -> None:
+    def add_root_elements(self, handler: SimplerXMLGenerator) -> None:
         super().add_root_elements(handler)
         _add_hub(handler, "atom:link", self.feed["hub"])
 
-    def add_item_elements(self, handler, item) -> None:
+    def add_item_elements(self, handler: SimplerXMLGenerator, item: dict[str, Any]) -> None:
         super().add_item_elements(handler, item)
         for name in item["authors"]:
             handler.addQuickElement("dc:creator", name)
@@ -161,14 +165,14 @@ class _Atom(Atom1Feed):
     def root_attributes(self) -> dict:
         return super().root_attributes() | {"xmlns:media": MEDIA}
 
-    def add_root_elements(self, handler) -> None:
+    def add_root_elements(self, handler: SimplerXMLGenerator) -> None:
         super().add_root_elements(handler)
         _add_hub(handler, "link", self.feed["hub"])
 
-    def add_item_elements(self, handler, item) -> None:
+    def add_item_elements(self, handler: SimplerXMLGenerator, item: dict[str, Any]) -> None:
         super().add_item_elements(handler, item)
         for name in item["authors"]:
-            handler.startElement("author", {})
+            handler.startElement("author", AttributesImpl({}))
             handler.addQuickElement("name", name)
             handler.endElement("author")
         handler.addQuickElement("link", "", {"rel": "license", "href": item["license"]})  # RFC 4946
@@ -177,16 +181,17 @@ class _Atom(Atom1Feed):
         _add_picture(handler, item["picture"])
 
 
-def _add_hub(handler, element: str, hub: str) -> None:
+def _add_hub(handler: SimplerXMLGenerator, element: str, hub: str) -> None:
     if hub:
         handler.addQuickElement(element, attrs={"rel": "hub", "href": hub})
 
 
-def _add_picture(handler, picture: dict | None) -> None:
+def _add_picture(handler: SimplerXMLGenerator, picture: dict | None) -> None:
     if picture is None:
         return
     size = {"width": str(picture["width"]), "height": str(picture["height"])}
-    handler.startElement("media:content", {"url": picture["url"], "type": "image/jpeg", "medium": "image"} | size)
+    file = {"url": picture["url"], "type": "image/jpeg", "medium": "image"} | size
+    handler.startElement("media:content", AttributesImpl(file))
     handler.addQuickElement("media:description", richtext.writable(picture["alt"]))
     handler.addQuickElement("media:credit", richtext.writable(picture["credit"]))
     handler.endElement("media:content")

@@ -4,10 +4,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
 
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from articles.context_processors import Link
 from articles.models import Placement, Revision
+from articles.querysets import RevisionQuerySet
 from press.prepared_queries import prepared
 
 SECONDS = 3
@@ -67,7 +69,7 @@ def placed(now: datetime) -> tuple[list[Revision], list[Revision]]:
 
 def unseen(revisions: list[Revision], language: str, *, but: list[Revision]) -> list[Revision]:
     """Return the newest first, one of every story and its translations, leaving out stories that are shown already."""
-    chosen = {revision.article.family: None for revision in but}
+    chosen: dict[int, Revision | None] = {revision.article.family: None for revision in but}
     for revision in sorted(revisions, key=lambda row: row.language != language):
         chosen.setdefault(revision.article.family, revision)
     return sorted(filter(None, chosen.values()), key=lambda row: (row.published_at, row.pk), reverse=True)
@@ -78,8 +80,8 @@ def river(now: datetime, sections: list[Link], language: str, *, but: list[Revis
     found = _newest_of_each((*(section.id for section in sections), None), 2 * IN_A_BLOCK, at=now)
     rows = unseen(found, language, but=but)
     groups = [(section, [row for row in rows if row.section_id == section.id]) for section in sections]
-    groups.append((None, [row for row in rows if row.section_id is None]))
-    filled = [(section, group) for section, group in groups if group]
+    rest = [row for row in rows if row.section_id is None]
+    filled = [(section, group) for section, group in [*groups, (None, rest)] if group]
     return [_laid_out(turn, section, group) for turn, (section, group) in enumerate(filled)]
 
 
@@ -92,20 +94,20 @@ def _laid_out(turn: int, section: Link | None, rows: list[Revision]) -> Block:
 
 
 @prepared
-def _newest(count, *, at):
+def _newest(count: int, *, at: datetime) -> RevisionQuerySet:
     return Revision.objects.live(at).newest().for_listing()[:count]
 
 
 @prepared
-def _places(*, at):
+def _places(*, at: datetime) -> QuerySet[Placement, tuple[str, int]]:
     return Placement.objects.live(at).in_order().values_list("slot", "article")
 
 
 @prepared
-def _live(*, articles, at):
+def _live(*, articles: list[int], at: datetime) -> RevisionQuerySet:
     return Revision.objects.live(at).filter(article__in=articles).for_listing()
 
 
 @prepared
-def _newest_of_each(sections, count, *, at):
+def _newest_of_each(sections: tuple[int | None, ...], count: int, *, at: datetime) -> RevisionQuerySet:
     return Revision.objects.live(at).newest_of_each(sections, count).for_listing()

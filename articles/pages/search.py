@@ -1,8 +1,10 @@
 """The search page's form and its pages."""
 
 from collections.abc import Mapping
+from typing import Any
 
 from django import forms
+from django.db.models import Model
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils.dateparse import parse_date
@@ -25,9 +27,9 @@ class Day(forms.DateInput):
 
     input_type = "date"
 
-    def format_value(self, value) -> str | None:
+    def format_value(self, value: Any) -> str | None:
         try:
-            return parse_date(str(value or "")) and str(value)
+            return str(value) if parse_date(str(value or "")) else None
         except ValueError:
             return None
 
@@ -75,9 +77,9 @@ class SearchForm(forms.Form):
         )
 
 
-def _number(model, slug: str) -> int:
+def _number(model: type[Model], slug: str) -> int:
     """Return the number of the row with this address name; one that no row has where there is none."""
-    return model.objects.filter(slug=slug).values_list("pk", flat=True).first() or -1
+    return model._default_manager.filter(slug=slug).values_list("pk", flat=True).first() or -1
 
 
 @require_safe

@@ -1,9 +1,12 @@
 """The paper's pages: every view finds, and renders."""
 
-from django.db.models import Model, QuerySet
+from typing import TypeVar
+
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
+from taggit.models import Tag
 
 from articles import addresses
 from articles.context_processors import links
@@ -11,17 +14,21 @@ from articles.models import Revision, Section
 from articles.pages import archive, article_context
 from articles.pages.front_page import front_context
 from articles.pages.pagination import page_of
+from articles.querysets import RevisionQuerySet
 from articles.rights import machine_readable
 from articles.tags import printed_tags
 from masthead.models import Person
+from masthead.requests import PaperRequest
 from press import page_cache
+
+Named = TypeVar("Named", Section, Person, Tag)
 
 # --- The front page and articles ------------------------------------------------------------------------------------
 
 
 @require_safe
 @page_cache.cached()
-def front(request: HttpRequest) -> HttpResponse:
+def front(request: PaperRequest) -> HttpResponse:
     """Show the front page."""
     language = request.publication.language
     furniture = links(language)
@@ -91,7 +98,7 @@ def author(request: HttpRequest, slug: str) -> HttpResponse:
     return listing(request, "author", found, Revision.objects.live().by_person(found))
 
 
-def named(rows: QuerySet, slug: str) -> Model:
+def named(rows: QuerySet[Named], slug: str) -> Named:
     """Return the row with this address name, be it written with capitals.
 
     :raises Http404: there is none.
@@ -102,9 +109,9 @@ def named(rows: QuerySet, slug: str) -> Model:
     return found.get(slug) or found[slug.lower()]
 
 
-def listing(request: HttpRequest, kind: str, found: Model, rows: QuerySet) -> HttpResponse:
+def listing(request: HttpRequest, kind: str, found: Section | Person | Tag, rows: RevisionQuerySet) -> HttpResponse:
     """Show a page of `rows` under what was `found`; an address with capitals leads to the right one."""
-    if request.resolver_match.kwargs["slug"] != found.slug:
+    if request.resolver_match and request.resolver_match.kwargs["slug"] != found.slug:
         return redirect(kind, found.slug, permanent=True)
     page = page_of(rows.for_listing(), request.GET.get("page", ""))
     return render(request, f"articles/{kind}.html", {kind: found, "page": page})

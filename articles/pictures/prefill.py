@@ -3,6 +3,7 @@
 from urllib.parse import urlsplit
 
 from articles.models import Image, License
+from press.model_fields import longest
 from press.pictures import Metadata
 
 
@@ -38,4 +39,4 @@ def _joined(creator: str, source: str) -> str:
 
 
 def _cut(field: str, text: str) -> str:
-    return text[: Image._meta.get_field(field).max_length]
+    return text[: longest(Image, field)]

@@ -77,7 +77,7 @@ def rendition_address(file: dict) -> str:
 def figure(image: Image | None, caption: str = "") -> SafeString:
     """Return a picture with its caption (HTML; empty: its own), credit and license, or what stands in its place."""
     file = picture_file(image)
-    if file is None:
+    if image is None or file is None:
         return SafeString("")
     if not license_terms.is_free(image.license):
         return format_html("<p>{}</p>", kept_back())

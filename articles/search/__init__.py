@@ -14,6 +14,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from itertools import chain
+from types import ModuleType
+from typing import Any
 
 from django.db import connection
 from django.utils import timezone
@@ -67,7 +69,7 @@ class Results:
     marked: dict[str, list[str]] = field(default_factory=lambda: {kind: [] for kind in KINDS})
 
 
-def _engine():
+def _engine() -> ModuleType:
     return postgres if connection.vendor == "postgresql" else sqlite
 
 
@@ -166,7 +168,7 @@ def quoting(phrases: Iterable[str], *, most: int = 20) -> Counter[int]:
 
 
 def _wanted(query: Query, filters: Filters) -> Wanted:
-    days = {}
+    days: dict[str, Any] = {}
     if filters.since:
         days["first"] = _minute(filters.since, time.min) << BITS_OF_ID
     if filters.until:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from django.db import connection
-from django.db.models import F
+from django.db.models import F, QuerySet
 
 from articles.search.rows import FIELDS, MASK, Row, Wanted, row_number
 from articles.search.words import Query, Term
@@ -50,7 +50,7 @@ def clear() -> None:
         cursor.execute("TRUNCATE articles_search")
 
 
-def matches(wanted: Wanted, allowed, *, most: int) -> list[Row]:
+def matches(wanted: Wanted, allowed: QuerySet, *, most: int) -> list[Row]:
     """Return the newest rows that are `wanted` and in the queryset `allowed`."""
     may, parameters = allowed.values(revision=F("pk")).query.sql_with_params()
     question = MATCHES.format(allowed=may, mask=MASK, most=most, marks=MARKED if wanted.marks else "")

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from django.db import connection
-from django.db.models import F
+from django.db.models import F, QuerySet
 
 from articles.search.rows import FIELDS, MASK, Row, Wanted, row_number
 from articles.search.words import Query, Term
@@ -57,7 +57,7 @@ def clear() -> None:
         cursor.execute("DELETE FROM articles_search_words")
 
 
-def matches(wanted: Wanted, allowed, *, most: int) -> list[Row]:
+def matches(wanted: Wanted, allowed: QuerySet, *, most: int) -> list[Row]:
     """Return the newest rows that are `wanted` and in the queryset `allowed`."""
     may, parameters = allowed.values(revision=F("pk")).query.sql_with_params()
     words = f"{{{' '.join(wanted.fields)}}} : ({expression(wanted.query)})"

@@ -1,6 +1,7 @@
 """What pages tell search engines and other sites about themselves, in their heads."""
 
 from django import template
+from django.template import Context
 from django.utils.safestring import SafeString
 
 from articles.models import Image
@@ -14,7 +15,7 @@ CARD = "c1200x630.jpg"
 
 
 @register.simple_tag(takes_context=True)
-def article_json_ld(context, corrections: list[dict]) -> SafeString:
+def article_json_ld(context: Context, corrections: list[dict]) -> SafeString:
     """Print an article, the way to it, and the paper, as schema.org knows them."""
     revision, paper = context["copy"], context["publication"]
     people = {
@@ -30,7 +31,7 @@ def article_json_ld(context, corrections: list[dict]) -> SafeString:
 
 
 @register.simple_tag(takes_context=True)
-def site_json_ld(context) -> SafeString:
+def site_json_ld(context: Context) -> SafeString:
     """Print the paper and its site, as schema.org knows them."""
     paper = context["publication"]
     graph = [publisher(paper, context["furniture"]), site(paper)]
@@ -38,7 +39,7 @@ def site_json_ld(context) -> SafeString:
 
 
 @register.simple_tag(takes_context=True)
-def person_json_ld(context, person: Person) -> SafeString:
+def person_json_ld(context: Context, person: Person) -> SafeString:
     """Print who somebody is and for which paper they write, as schema.org knows it."""
     paper = context["publication"]
     graph = [profile(person, paper), publisher(paper, context["furniture"]), site(paper)]

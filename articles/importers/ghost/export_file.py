@@ -8,6 +8,7 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 from articles.importers.errors import BadExport
 from press import richtext
@@ -145,15 +146,15 @@ def text(row: Row, name: str) -> str:
     return richtext.writable(value) if isinstance(value, str) else ""
 
 
-def _number(value) -> float:
+def _number(value: Any) -> float:
     return value if isinstance(value, int | float) else 0
 
 
-def _is_on(value) -> bool:
+def _is_on(value: Any) -> bool:
     return value in (1, True, "1")
 
 
-def _moment(value) -> datetime | None:
+def _moment(value: Any) -> datetime | None:
     """Return a moment that was written in words of ISO 8601 or in milliseconds since 1970."""
     try:
         if isinstance(value, int):

@@ -2,6 +2,7 @@
 
 import re
 from html import escape
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -25,7 +26,7 @@ class Importer(Bringer):
 
     uploads = ("/content/images/", "/content/media/", "/content/files/")
 
-    def __init__(self, export: Export, *, site: str = "", **how):
+    def __init__(self, export: Export, *, site: str = "", **how: Any) -> None:
         super().__init__("ghost", **how)
         self.export, self.site = export, site.rstrip("/")
         self.brought: dict[str, int | None] = {}
@@ -141,7 +142,7 @@ class Importer(Bringer):
             self.report.remark(str(post), "its lead picture is wanted")
         return hero
 
-    def _picture(self, url: str, **words) -> int | None:
+    def _picture(self, url: str, **words: str) -> int | None:
         """Return the number of a picture of the library, brought now if its file was given."""
         url = _SIZE.sub("/content/images/", url)
         key = path_of(url).lower()[-200:]

@@ -2,9 +2,14 @@
 
 import json
 import re
+from collections.abc import Callable
 from html import escape
+from typing import TYPE_CHECKING
 
 from articles.importers.markup import link_to
+
+if TYPE_CHECKING:
+    from articles.importers.ghost.export_file import Post
 
 _BOOKMARK = re.compile(r"<figure[^>]*\bkg-bookmark-card\b[^>]*>(.*?)</figure>", re.DOTALL)
 _CONTROLS = re.compile(r"<(button|svg|form|input|label|style|script)\b.*?(?:</\1\s*>|/>)", re.DOTALL | re.IGNORECASE)
@@ -17,7 +22,7 @@ _WORDS = ["strong", "em", "s", "u", "code", "sub", "sup"]  # By the bits of a fo
 _DEEPEST = 40
 
 
-def html_of(post, lost: list[str]) -> str:
+def html_of(post: "Post", lost: list[str]) -> str:
     """Return a post's text, not yet cleaned; what could not be kept is added to `lost`."""
     if post.text("html").strip():
         return _rendered(post.text("html"), lost)
@@ -42,7 +47,7 @@ def _bookmarked(figure: re.Match) -> str:
     return f'<p><a href="{address[1]}">{title[1]}</a></p>' if title else link_to(address[1])
 
 
-def _read(document: str, read, name: str, lost: list[str]) -> str:
+def _read(document: str, read: Callable[[dict, list[str]], str], name: str, lost: list[str]) -> str:
     try:
         return read(json.loads(document), lost)
     except (ValueError, TypeError, KeyError, IndexError, AttributeError, RecursionError):
@@ -81,7 +86,7 @@ def _node(node: dict, lost: list[str], depth: int) -> str:
     return _in({"listitem": "li", "quote": "blockquote", "aside": "blockquote"}.get(kind, "p"), inner)
 
 
-def _styled(words: str, styles) -> str:
+def _styled(words: str, styles: object) -> str:
     html = escape(words)
     for bit, tag in enumerate(_WORDS):
         if isinstance(styles, int) and styles >> bit & 1:
@@ -89,7 +94,7 @@ def _styled(words: str, styles) -> str:
     return html
 
 
-def _link(address, html: str) -> str:
+def _link(address: object, html: str) -> str:
     return f'<a href="{escape(str(address or ""))}">{html}</a>'
 
 

@@ -1,7 +1,9 @@
 """Bringing a WordPress site: people, sections, tags, pictures, pages and articles, each once."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 from urllib.parse import parse_qs, unquote
 
 from django.db import transaction
@@ -10,7 +12,7 @@ from taggit.models import Tag
 
 from articles import actions
 from articles.importers.base import STILL_THERE, Bringer, address_name, language_code, plain
-from articles.importers.markup import Finder, convert
+from articles.importers.markup import Converted, Finder, convert
 from articles.importers.url_parts import parts_of, path_of
 from articles.importers.wordpress.wxr import Export, Item
 from articles.models import Article, Origin, Section
@@ -45,7 +47,7 @@ class Importer(Bringer):
 
     uploads = ("/uploads/", "/files/")
 
-    def __init__(self, export: Export, **how):
+    def __init__(self, export: Export, **how: Any) -> None:
         super().__init__(f"wordpress {parts_of(export.site).netloc or export.title}", **how)
         self.export = export
         self.known: dict[str, Known] = {}
@@ -66,7 +68,7 @@ class Importer(Bringer):
                 why = NOT_TAKEN.get(item.type, f"things of the type “{item.type}” have no place here")
                 self.report.skip(str(item), why)
 
-    def _items(self, type: str | None):
+    def _items(self, type: str | None) -> Iterator[Item]:
         total = sum(self.export.counts.values())
         for number, item in enumerate(self.export.items(), start=1):
             if type is None or item.type == type:
@@ -161,12 +163,12 @@ class Importer(Bringer):
         self._note_losses(article, item, body)
         return article
 
-    def _note_losses(self, article: Article, item: Item, body) -> None:
+    def _note_losses(self, article: Article, item: Item, body: Converted) -> None:
         self.note_lost(body.lost, str(item))
         for source, alt, title in body.wanted:
             attachment = self.known.get(self.by_upload.get(upload_name(source), ""))
-            words = {"alt_text": alt, "caption": title, "article": article}
-            self.want(attachment.url if attachment else source, reason=STILL_THERE, **words)
+            url = attachment.url if attachment else source
+            self.want(url, reason=STILL_THERE, alt_text=alt, caption=title, article=article)
         if item.comments:
             self.report.skip(f"{item.comments} comments on {item}", "readers' comments are not taken")
         if item.sticky:
@@ -190,7 +192,7 @@ class Importer(Bringer):
 
     # --- Text ---------------------------------------------------------------------------------------------------------
 
-    def _body(self, item: Item):
+    def _body(self, item: Item) -> Converted:
         finder = Finder(
             by_id=self.pictures.get,
             by_url=lambda url: self.pictures.get(self.by_upload.get(upload_name(url), "")),

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from pathlib import Path
+from typing import BinaryIO
 from urllib.parse import unquote
 from xml.etree.ElementTree import Element, ParseError
 
@@ -100,7 +101,9 @@ def open_export(path: Path) -> Export:
     :raises BadExport: it is not well-formed, not WXR, of an unknown version, or tries something with entities.
     """
     head: dict[str, str] = {}
-    authors, terms, counts = [], [], {}
+    authors: list[Author] = []
+    terms: list[Term] = []
+    counts: dict[tuple[str, str], int] = {}
     for element in _elements(path, "item", "author", "category", "tag", "term", "*"):
         name = _local(element.tag)
         if name == "item":
@@ -152,7 +155,7 @@ def _elements(path: Path, *names: str) -> Iterator[Element]:
         raise BadExport(f"{path.name} cannot be read: {error}.") from error
 
 
-def _children_of_channel(file, names: tuple[str, ...]) -> Iterator[Element]:
+def _children_of_channel(file: BinaryIO, names: tuple[str, ...]) -> Iterator[Element]:
     stack: list[Element] = []
     for event, element in iterparse(file, events=("start", "end"), forbid_dtd=True):
         if event == "start":
