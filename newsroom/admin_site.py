@@ -1,10 +1,13 @@
 """The desk: Django's admin as the newsroom's place of work."""
 
+from typing import Any
+
 from django.conf import settings
 from django.contrib.admin import AdminSite
 from django.contrib.admin.options import FORMFIELD_FOR_DBFIELD_DEFAULTS
 from django.db import models
 from django.http import HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
 from django.utils.translation import gettext_lazy as _
 
 import articles.desk.dashboard
@@ -42,14 +45,14 @@ class Desk(AdminSite):
     enable_nav_sidebar = False
     body_widget = BodyWidget
 
-    def index(self, request: HttpRequest, extra_context=None) -> HttpResponse:
+    def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> TemplateResponse:
         """Show what is going on, and below it all rooms of the house."""
         return super().index(request, {"panels": self.panels(request)} | (extra_context or {}))
 
     def panels(self, request: HttpRequest) -> list[Panel]:
         return [panel for make in PANELS if (panel := make(request)) is not None]
 
-    def login(self, request: HttpRequest, extra_context=None) -> HttpResponse:
+    def login(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
         response = super().login(request, extra_context)
         if request.method == "POST" and request.user.is_authenticated:
             response.set_cookie(
@@ -61,7 +64,7 @@ class Desk(AdminSite):
             )
         return response
 
-    def logout(self, request: HttpRequest, extra_context=None) -> HttpResponse:
+    def logout(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> TemplateResponse:
         response = super().logout(request, extra_context)
         response.delete_cookie(SIGNED_IN, samesite="Lax")
         return response

@@ -10,7 +10,7 @@ class NewsroomConfig(AppConfig):
     name = "newsroom"
     verbose_name = _("Newsroom")
 
-    def ready(self):
+    def ready(self) -> None:
         from newsroom import groups
 
         pre_migrate.connect(groups.note_what_there_is, dispatch_uid="newsroom.groups")

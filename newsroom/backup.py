@@ -12,7 +12,7 @@ import shutil
 import tarfile
 import tempfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import suppress
 from dataclasses import asdict, dataclass, field
 from pathlib import Path, PurePosixPath
@@ -211,7 +211,7 @@ def _clear() -> None:
         path.unlink(missing_ok=True)
 
 
-def _move_entries(source: Path, target: Path, *, but: set[str] = frozenset()) -> None:
+def _move_entries(source: Path, target: Path, *, but: Collection[str] = ()) -> None:
     for entry in source.iterdir() if source.exists() else ():
         if entry.name not in but and not entry.name.startswith(REPLACED):
             shutil.move(entry, target / entry.name)

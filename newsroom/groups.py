@@ -3,6 +3,8 @@
 A group that exists gets what an upgrade newly brings, and nothing else: what was taken from it does not come back.
 """
 
+from typing import Any
+
 from django.apps import AppConfig, apps
 from django.contrib.auth.models import Group, Permission
 from django.db import connection, transaction
@@ -104,14 +106,14 @@ _known: set[int] = set()
 """The permissions that there were before migrating."""
 
 
-def note_what_there_is(sender: AppConfig, **kwargs) -> None:
+def note_what_there_is(sender: AppConfig, **kwargs: Any) -> None:
     """Remember which permissions are no news, before an upgrade brings others."""
     if sender is _last_app() and Permission._meta.db_table in connection.introspection.table_names():
         _known.update(Permission.objects.values_list("pk", flat=True))
 
 
 @transaction.atomic
-def make(sender: AppConfig, **kwargs) -> None:
+def make(sender: AppConfig, **kwargs: Any) -> None:
     """Make the groups that are missing and give the others what is new, once the last app's permissions are there."""
     if sender is not _last_app():
         return

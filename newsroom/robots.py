@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from licensing import declarations
+from masthead.requests import PaperRequest
 from press import page_cache
 
 PLAIN = "text/plain; charset=utf-8"
@@ -24,7 +25,7 @@ def robots(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def security(request: HttpRequest) -> HttpResponse:
+def security(request: PaperRequest) -> HttpResponse:
     """Tell whom to write about a hole in the site (RFC 9116); without an address of the desk there is nobody."""
     if not request.publication.desk_email:
         raise Http404

@@ -9,6 +9,7 @@ from collections.abc import Callable, Collection
 from contextlib import suppress
 from ipaddress import ip_network
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 import environ
@@ -181,7 +182,7 @@ MIDDLEWARE = [
 FORMS_URLFIELD_ASSUME_HTTPS = True  # An address typed without a scheme; what Django 6 does by itself.
 ROOT_URLCONF = "newsroom.urls"
 WSGI_APPLICATION = "newsroom.wsgi.application"
-TEMPLATES = [
+TEMPLATES: list[dict[str, Any]] = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "DIRS": [ROOT / "templates"],
@@ -304,7 +305,8 @@ USE_TZ = True
 
 TAGGIT_CASE_INSENSITIVE = True
 CKEDITOR_BASEPATH = "/static/ckeditor/ckeditor/"
-CKEDITOR_CONFIGS = {"default": {}}  # articles.desk.ckeditor holds the configuration of the one editor that we have.
+# `articles.desk.ckeditor` holds the configuration of the one editor that we have.
+CKEDITOR_CONFIGS: dict[str, dict] = {"default": {}}
 
 LOG_LEVEL = one_of("NEWSROOM_LOG_LEVEL", "WARNING", ("DEBUG", "INFO", "WARNING", "ERROR"))
 LOGGING = {

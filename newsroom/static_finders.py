@@ -1,6 +1,8 @@
 """Where static files are found, and which of CKEditor's we leave where they are."""
 
+from collections.abc import Iterable
 from pathlib import PurePosixPath
+from typing import Any
 
 from django.contrib.staticfiles.finders import AppDirectoriesFinder
 
@@ -18,7 +20,7 @@ class LeanApps(AppDirectoriesFinder):
     Its languages stay all: which one is wanted depends on the paper, not on the code.
     """
 
-    def list(self, ignore_patterns):
+    def list(self, ignore_patterns: Iterable[str] | None) -> Iterable[Any]:
         for path, storage in super().list(ignore_patterns):
             if wanted(PurePosixPath(path)):
                 yield path, storage
@@ -37,3 +39,4 @@ def wanted(path: PurePosixPath) -> bool:
             return folder_or_file not in UNUSED and path.suffix not in (".md", ".json")
         case [folder_or_file, *_]:
             return folder_or_file not in ("galleriffic", "file-icons")
+    return False

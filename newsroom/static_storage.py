@@ -1,5 +1,7 @@
 """Static files under names that change with their bytes, so that browsers may keep them for ever."""
 
+from typing import Any
+
 from whitenoise.storage import CompressedManifestStaticFilesStorage
 
 
@@ -9,12 +11,12 @@ class HashedStatic(CompressedManifestStaticFilesStorage):
     support_js_module_import_aggregation = True
     UNHASHED = "ckeditor/ckeditor/"
 
-    def hashed_name(self, name, content=None, filename=None):
+    def hashed_name(self, name: str, content: Any = None, filename: str | None = None) -> str:
         if name.startswith(self.UNHASHED):
             return name
         return super().hashed_name(name, content, filename)
 
-    def url(self, name, force=False):
+    def url(self, name: str, force: bool = False) -> str:
         if name.startswith(self.UNHASHED):
             return self.base_url + name
         return super().url(name, force)

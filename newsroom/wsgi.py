@@ -2,6 +2,8 @@
 
 import os
 from pathlib import Path
+from wsgiref.headers import Headers
+from wsgiref.types import WSGIApplication
 
 from django.apps import apps
 from django.conf import settings
@@ -17,14 +19,14 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "newsroom.settings")
 class StaticFiles(WhiteNoiseMiddleware):
     """WhiteNoise with Django's settings but in front of Django, where a file takes a third of the work."""
 
-    def __init__(self, application):
+    def __init__(self, application: WSGIApplication) -> None:
         super().__init__()
         self.application = application
 
     __call__ = WhiteNoise.__call__
     serve = staticmethod(WhiteNoise.serve)
 
-    def add_cache_headers(self, headers, path, url):
+    def add_cache_headers(self, headers: Headers, path: str, url: str) -> None:
         super().add_cache_headers(headers, path, url)
         headers["X-Content-Type-Options"] = "nosniff"
 
@@ -32,12 +34,12 @@ class StaticFiles(WhiteNoiseMiddleware):
 def _version() -> str:
     """Name all that pages are made from beside the database: code, templates, translations, static names, settings."""
     rooms = [Path(app.path) for app in apps.get_app_configs()]
-    rest = ["templates", "locale", "requirements.txt", settings.STATIC_ROOT / "staticfiles.json"]
+    rest: list[str | Path] = ["templates", "locale", "requirements.txt", settings.STATIC_ROOT / "staticfiles.json"]
     told = sorted(f"{name}={value}" for name, value in os.environ.items() if name.startswith("NEWSROOM_"))
     return page_cache.fingerprint([*rooms, *(settings.ROOT / name for name in rest)], also="\n".join(told))
 
 
-application = get_wsgi_application()
+application: WSGIApplication = get_wsgi_application()
 if not settings.DEBUG:
     files = (settings.STATIC_URL, settings.MEDIA_URL)
     application = StaticFiles(application)

@@ -1,8 +1,9 @@
 """Writes all that the site keeps to one file."""
 
 from pathlib import Path
+from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -12,12 +13,12 @@ from newsroom import backup, database_dump
 class Command(BaseCommand):
     help = "Write the database, the pictures and the secret key to one file, while the site goes on running."
 
-    def add_arguments(self, parser):
+    def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument(
             "path", type=Path, help="a file to be made, or a folder: then the file is named by the time"
         )
 
-    def handle(self, *, path: Path, **options):
+    def handle(self, *, path: Path, **options: Any) -> None:
         if path.is_dir():
             path /= f"newsroom-{timezone.now():%Y%m%d-%H%M%S}.tar.gz"
         try:

@@ -1,10 +1,11 @@
 """Brings back what `backup` wrote, and proves that it is whole."""
 
 from pathlib import Path
+from typing import Any
 
 from django.core.files.storage import default_storage
 from django.core.management import call_command
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils.translation import gettext as _
 
 from articles.models import Image
@@ -15,11 +16,11 @@ class Command(BaseCommand):
     help = "Bring back a backup into an empty data folder, and check it. The site must not run meanwhile."
     requires_system_checks = []
 
-    def add_arguments(self, parser):
+    def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("path", type=Path, help="the file that `backup` made")
         parser.add_argument("--force", action="store_true", help="put aside what is in the data folder")
 
-    def handle(self, *, path: Path, force: bool, **options):
+    def handle(self, *, path: Path, force: bool, **options: Any) -> None:
         try:
             contents = backup.restore(path, force=force)
         except (backup.NotKept, database_dump.NoDump, OSError) as error:

@@ -10,10 +10,11 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
 from io import StringIO
+from typing import Any
 
 from django.conf import settings
 from django.core.management import call_command
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import connections
 from granian.constants import HTTPModes, Interfaces
 from granian.log import LogLevels
@@ -31,10 +32,10 @@ class Command(BaseCommand):
     help = "Start the paper: tables, static files, demo paper, web server and background worker."
     requires_system_checks = []
 
-    def add_arguments(self, parser):
+    def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--no-worker", action="store_true", help="leave background jobs to `worker` elsewhere")
 
-    def handle(self, *, no_worker: bool, **options):
+    def handle(self, *, no_worker: bool, **options: Any) -> None:
         _refuse_endless_redirects()
         _refuse_taken_port()
         with startup.alone():
@@ -124,16 +125,16 @@ def _end(process: int) -> None:
             time.sleep(0.05)
 
 
-class _Server(Server):
+class _Server(Server):  # type: ignore[valid-type, misc]  # Which class it is depends on how Python was built.
     """Granian, told only once to stop: its handler would wait for itself if a second signal came meanwhile."""
 
-    def signal_handler_interrupt(self, *args, **kwargs) -> None:
+    def signal_handler_interrupt(self, *args: Any, **kwargs: Any) -> None:
         for each in (signal.SIGINT, signal.SIGTERM):
             signal.signal(each, signal.SIG_IGN)
         super().signal_handler_interrupt(*args, **kwargs)
 
 
-def _server() -> Server:
+def _server() -> _Server:
     return _Server(
         "newsroom.wsgi:application",
         address=settings.LISTEN,

@@ -1,5 +1,7 @@
 """Proves that no revision was changed after it was written."""
 
+from typing import Any
+
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 
@@ -11,7 +13,7 @@ class Command(BaseCommand):
     help = "Recompute the seals of all revisions; end with status 1 and name the broken ones if there are any."
     requires_migrations_checks = True
 
-    def handle(self, **options):
+    def handle(self, **options: Any) -> None:
         found = list(hash_chain.breaks())
         for each in found:
             self.stderr.write(self.style.ERROR(str(each)))

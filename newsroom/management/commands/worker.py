@@ -2,8 +2,9 @@
 
 import os
 from contextlib import suppress
+from typing import Any
 
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandParser
 
 from press import worker
 
@@ -13,10 +14,10 @@ KINDNESS = 10  # Readers and editors come first: compressing a picture can wait 
 class Command(BaseCommand):
     help = "Do background jobs until told to stop. `run` starts one; start more where one is not enough."
 
-    def add_arguments(self, parser):
+    def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--parent", type=int, help="stop as soon as this process is no longer our parent")
 
-    def handle(self, *, parent: int | None, **options):
+    def handle(self, *, parent: int | None, **options: Any) -> None:
         os.nice(KINDNESS)
         told_to_stop = worker.stop_on_signals()
         with suppress(worker.Stopped):
