@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 from django.apps import apps
 from django.contrib import admin
+from django.contrib.staticfiles import finders
 from django.core.management import call_command, get_commands
 from django.db import connection
 from django.template.loader import get_template
@@ -141,6 +142,20 @@ def test_links_between_our_pages_lead_somewhere():
         if not (page.parent / target).exists()
     ]
     assert not broken
+
+
+@pytest.mark.parametrize(
+    ("name", "file"),
+    [
+        ("CKEditor", "ckeditor/ckeditor/ckeditor.js"),
+        ("jQuery", "admin/js/vendor/jquery/jquery.js"),
+        ("Select2", "admin/js/vendor/select2/select2.full.js"),
+        ("XRegExp", "admin/js/vendor/xregexp/xregexp.js"),
+    ],
+)
+def test_the_versions_of_what_others_made_are_told(name, file):
+    told = re.search(rf"{name} ([0-9.]+)", (ROOT / "THIRD-PARTY.md").read_text())
+    assert told[1] in Path(finders.find(file)).read_text()
 
 
 def test_no_file_names_a_folder_of_one_machine():
