@@ -7,11 +7,11 @@ from typing import Any, Generic, Protocol, TypeVar
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
-from rich.progress import Progress
 
 from articles.importers.base import Bringer
 from articles.importers.errors import BadExport
 from articles.importers.report import Report
+from articles.management.progress import Progress
 from articles.models import License
 
 
@@ -66,10 +66,8 @@ class ImportCommand(BaseCommand, Generic[E]):
         except BadExport as error:
             raise CommandError(f"{error} Nothing was imported.") from error
         how: dict[str, Any] = {"media": media, "license": self._license(picture_license), "dry_run": dry_run}
-        with Progress(transient=True, disable=not self.stderr.isatty()) as progress:
-            bar = progress.add_task(f"Importing {export.title}")
-            how["told"] = lambda done, total: progress.update(bar, completed=done, total=total)
-            result = self.importer(export, **how, **self.more(options)).run()
+        with Progress(self.stderr, "Importing") as progress:
+            result = self.importer(export, told=progress, **how, **self.more(options)).run()
         path = report or settings.DATA / f"import-{datetime.now():%Y%m%d-%H%M%S}.txt"
         result.write(path)
         self._tell(export, result, path, dry_run)

@@ -12,6 +12,7 @@ from PIL import Image as Pillow
 from articles.models import Article, Image, Origin, Revision, Section, WantedPicture
 from masthead.models import Person, PolicyPage
 from tests import make
+from tests.terminal import Terminal
 
 pytestmark = pytest.mark.django_db
 HOME = "https://old.example"
@@ -37,12 +38,12 @@ def lexical(*nodes, **more):
 def bring(tmp_path):
     """Import some posts and return the report."""
 
-    def run(*posts, wrapped=True, media=None, dry_run=False, site=HOME, **tables):
+    def run(*posts, wrapped=True, media=None, dry_run=False, site=HOME, stderr=None, **tables):
         data = {"data": {"posts": posts, "tags": TAGS, "users": USERS, **tables}, "meta": {"version": "5.0"}}
         path, report = tmp_path / "ghost.json", tmp_path / "report.txt"
         path.write_text(json.dumps({"db": [data]} if wrapped else data))
         how = {"media": media, "dry_run": dry_run, "site": site}
-        call_command("import_ghost", path, report=report, stdout=StringIO(), **how)
+        call_command("import_ghost", path, report=report, stdout=StringIO(), stderr=stderr or StringIO(), **how)
         return report.read_text()
 
     return run
@@ -261,3 +262,16 @@ def test_the_export_that_ghost_tests_with_comes_over(tmp_path):
         call_command("import_ghost", SHARED, report=tmp_path / "report.txt", stdout=StringIO())
         assert (" made" in (tmp_path / "report.txt").read_text()) is made
     assert Revision.objects.live().count() == 2
+
+
+def test_a_terminal_is_told_how_far_it_is_in_one_line_that_goes_away(bring):
+    terminal = Terminal()
+    bring(post("river"), post("bridge"), stderr=terminal)
+    assert terminal.lines() == ["Importing: 1 of 2", "Importing: 2 of 2"]
+    assert terminal.getvalue().endswith("\r\x1b[K")
+
+
+def test_a_log_is_told_how_far_it_is_by_the_tenth(bring):
+    stderr = StringIO()
+    bring(*(post(f"river-{number}") for number in range(40)), stderr=stderr)
+    assert stderr.getvalue().splitlines() == [f"Importing: {done} of 40" for done in range(4, 41, 4)]
