@@ -13,6 +13,7 @@ from articles.importers.wordpress.wxr import BadExport, open_export
 from articles.models import Article, Image, OldAddress, Origin, Revision, Section, WantedPicture
 from masthead.models import Person, PolicyPage
 from tests import make
+from tests.terminal import Terminal
 
 pytestmark = pytest.mark.django_db
 HOME = "https://old.example"
@@ -91,6 +92,12 @@ def test_a_post_keeps_its_words_people_subjects_hour_and_address(export, tmp_pat
     assert revision.section == Section.objects.get(slug="city")
     assert {tag["name"] for tag in revision.tags} == {"Rivers", "Bridge"}
     assert revision.bylines[0]["name"] == Person.objects.get().name == "Olha Writer"
+
+
+def test_it_says_of_every_item_once_that_it_is_done(export, tmp_path):
+    terminal = Terminal()
+    run(export(item(1), item(2, "page"), item(3, "nav_menu_item")), tmp_path, stderr=terminal)
+    assert terminal.lines() == [f"Importing: {done} of 3" for done in (1, 2, 3)]
 
 
 def test_running_it_twice_changes_nothing(export, tmp_path, media):

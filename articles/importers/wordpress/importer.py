@@ -60,20 +60,20 @@ class Importer(Bringer):
         self._survey()
         for author in self.export.authors:
             self.person(author.login, author.name)
-        for wanted, take in (("attachment", self._attachment), ("page", self._page), ("post", self._post)):
-            for item in self._items(wanted):
-                take(item)
-        for item in self._items(None):
-            if item.type not in ("attachment", "page", "post"):
-                why = NOT_TAKEN.get(item.type, f"things of the type “{item.type}” have no place here")
-                self.report.skip(str(item), why)
-
-    def _items(self, type: str | None) -> Iterator[Item]:
+        takes = {"attachment": self._attachment, "page": self._page, "post": self._post}
         total = sum(self.export.counts.values())
-        for number, item in enumerate(self.export.items(), start=1):
-            if type is None or item.type == type:
-                yield item
+        for number, item in enumerate(self._in_turn(list(takes)), start=1):
+            takes.get(item.type, self._leave)(item)
             self.told(number, total)
+
+    def _in_turn(self, types: list[str]) -> Iterator[Item]:
+        """Read the export once for each type, then for the rest: its items stand in any order and need each other."""
+        for type in types:
+            yield from (item for item in self.export.items() if item.type == type)
+        yield from (item for item in self.export.items() if item.type not in types)
+
+    def _leave(self, item: Item) -> None:
+        self.report.skip(str(item), NOT_TAKEN.get(item.type, f"things of the type “{item.type}” have no place here"))
 
     # --- What points at what -----------------------------------------------------------------------------------------
 
