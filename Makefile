@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 CHECKED := NEWSROOM_DATA=$(VENV)/check
 PRODUCTION := NEWSROOM_URL=https://paper.example NEWSROOM_SECRET_KEY=of-no-use-anywhere-but-long-enough-to-pass-the-check-of-its-length
 
-.PHONY: help install run test test-browser test-sqlite test-postgres bench lighthouse check format clean
+.PHONY: help install run test test-browser test-sqlite test-postgres bench lighthouse check format lock audit clean
 
 help:
 	@echo "make run     start the paper, with a demo paper at the first start (PORT=8000, NEWSROOM_DATA=var)"
@@ -17,6 +17,8 @@ help:
 	@echo "make check   look for faults of style, structure, migrations and settings"
 	@echo "make install install what a running paper needs, and nothing else"
 	@echo "make format  lay out the code as make check wants it"
+	@echo "make lock    name every package anew with its hashes, after a change of requirements*.in (UPGRADE=1: the newest)"
+	@echo "make audit   ask whether faults of the packages are known, where the network allows it"
 	@echo "make clean   remove the installed packages; the data folder stays"
 
 install: $(VENV)/installed
@@ -55,21 +57,34 @@ format: $(VENV)/installed-dev
 	$(BIN)/ruff check --fix-only
 	$(BIN)/ruff format
 
+# The oldest Python that we run on decides; markers and hashes in the files serve the others, and every platform.
+lock: $(VENV)/tools/installed
+	@for list in requirements requirements-dev requirements-tools; do \
+		$(VENV)/tools/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+			--custom-compile-command "make lock" $(if $(UPGRADE),--upgrade) $$list.in -o $$list.txt || exit; done
+
+audit: $(VENV)/tools/installed
+	@$(VENV)/tools/bin/pip-audit --strict --require-hashes --disable-pip -r requirements.txt -r requirements-dev.txt
+
 clean:
 	rm -rf $(VENV)
 
 $(VENV)/installed: requirements.txt
-	$(call install,requirements.txt)
+	$(call install,$(VENV),requirements.txt)
 	@touch $@
 
-$(VENV)/installed-dev: requirements.txt requirements-dev.txt
-	$(call install,requirements-dev.txt)
+$(VENV)/installed-dev: requirements-dev.txt
+	$(call install,$(VENV),requirements-dev.txt)
 	@touch $(VENV)/installed $@
+
+$(VENV)/tools/installed: requirements-tools.txt
+	$(call install,$(VENV)/tools,requirements-tools.txt)
+	@touch $@
 
 # The packages go into a folder of ours by the pip that is there: not every Python brings one for new folders.
 define install
 	@test -n "$(PYTHON)" || { echo "Python 3.11 or newer with pip is needed; name yours: make $(MAKECMDGOALS) PYTHON=…"; exit 1; }
-	@echo "Installing what $(1) lists …"
-	@$(PYTHON) -m venv --without-pip $(VENV)
-	@$(PYTHON) -m pip --python $(BIN)/python install --quiet --disable-pip-version-check -r $(1)
+	@echo "Installing what $(2) lists …"
+	@$(PYTHON) -m venv --without-pip $(1)
+	@$(PYTHON) -m pip --python $(1)/bin/python install --quiet --disable-pip-version-check --require-hashes -r $(2)
 endef
