@@ -133,6 +133,12 @@ def test_readme_names_commands_that_exist():
     assert set(re.findall(r"manage\.py ([a-z_]+)", words)) <= set(get_commands())
 
 
+@pytest.mark.parametrize("build", [".ci/run", ".github/workflows/ci.yml"])
+def test_every_build_asks_what_contributors_ask(build):
+    asked = re.findall(r"^(?:\s*- run: )?make (?:--\S+ )*([a-z]+)", (ROOT / build).read_text(), re.MULTILINE)
+    assert asked == ["check", "test"]
+
+
 def test_links_between_our_pages_lead_somewhere():
     pages = [*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")]
     broken = [
