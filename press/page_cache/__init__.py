@@ -15,7 +15,8 @@ A reader's page is the same bytes for everyone, so one rendering can serve all u
 `middleware.py` is the layer in front of Django, `generation.py` the shared stamp, `page.py` a page with its encodings,
 `storage.py` memory and disk, `render_lock.py` who makes a page, `decorator.py` how views are marked, `render.py` how
 they are asked, `invalidation.py` what verbs call, `memoize.py` what all pages share, `code_version.py` what a deploy
-changes. `docs/page-cache.md` has the reasons and the measurements.
+changes, `degraded.py` what is said while the folder cannot be used. `docs/page-cache.md` has the reasons and the
+measurements.
 """
 
 from .code_version import fingerprint

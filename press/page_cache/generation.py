@@ -3,7 +3,6 @@
 import contextlib
 import fcntl
 import math
-import mmap
 import os
 import secrets
 import struct
@@ -11,10 +10,14 @@ import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import NamedTuple
+from weakref import WeakValueDictionary
+
+from . import degraded
 
 GRACE = 10.0  # Seconds after which all is renewed once more, in case a process died between commit and telling.
-LOOK = 1.0  # Seconds after which a process looks whether the file itself was replaced, as by `rm -r` of the folder.
+LOOK = 0.1  # Seconds after which a process looks whether the file itself was replaced, as by `rm -r` of the folder.
 LAYOUT = struct.Struct("<16s16sddd")
+ENOUGH = LAYOUT.size + 1  # Bytes to read to see that a file is no longer than it should be.
 
 
 class Record(NamedTuple):
@@ -36,30 +39,68 @@ class Record(NamedTuple):
         return Record(secrets.token_bytes(16), self.generation, now, now + GRACE, alarm_at)
 
 
+UNKNOWN = Record(b"", b"", -math.inf, math.inf, math.inf)  # Nobody can tell what changed: nothing that is kept counts.
+
+
+class OpenFile:
+    """A file held open for as long as somebody holds this; a thread may still read it while another opens a new one."""
+
+    def __init__(self, file: int):
+        self.number = os.dup(file)
+
+    def __del__(self):
+        os.close(self.number)
+
+    def cut_short(self) -> None:
+        fcntl.flock(self.number, fcntl.LOCK_EX)
+        try:
+            os.ftruncate(self.number, 0)
+        finally:
+            fcntl.flock(self.number, fcntl.LOCK_UN)
+
+
+_watched: WeakValueDictionary[Path, OpenFile] = WeakValueDictionary()  # The stamps that this process reads.
+
+
 class Stamp:
     """The stamp file of a folder.
 
-    Writers take turns by a lock on the file, which ends with its process. Readers have the file mapped into their
-    memory, so that asking whether it changed costs no system call; half a record, as a reader may see it for a moment,
-    is only ever different from what it saw before, and then it reads again under the lock.
+    Writers take turns by a lock on the file, which ends with its process. Readers hold the file open and read it at
+    each request. It is not mapped into memory: whoever reads a mapped file that was cut short is killed. Half a record,
+    as a reader may see it for a moment, is only ever different from what it saw before, and then it reads again under
+    the lock.
+
+    While the folder cannot be used, nobody can know of changes. `look` raises OSError then, and nothing that is kept
+    counts until it succeeds; by then all counts as changed.
     """
 
     def __init__(self, folder: Path):
         self.path = folder / "stamp"
-        self._mapped: mmap.mmap | bytes = b""
+        self.note = folder.with_name(f"{folder.name}.distrusted")  # Outside of the folder, which may be the trouble.
+        self._file: OpenFile | None = None
         self._seen = b"never"
         self._look_at = 0.0
+        self.lost = False  # Whether the last look failed.
 
     def moved(self) -> bool:
         """Tell whether `look` may say something new."""
-        return self._mapped[:] != self._seen or time.time() >= self._look_at
+        return self._content() != self._seen or time.time() >= self._look_at
 
     def look(self) -> Record:
-        """Return what the stamp says now; call `heed` when you have done what follows from it."""
-        with self.locked() as file:
-            record = _read(file)
-            self._mapped = mmap.mmap(file, LAYOUT.size, prot=mmap.PROT_READ)
-            return record
+        """Return what the stamp says now; call `heed` when you have done what follows from it.
+
+        :raises OSError: nobody can know what changed; it is worth another look when `moved` says so.
+        """
+        try:
+            with self.locked() as file:
+                record = self._trusted(file)
+                self._file = _watched[self.path] = OpenFile(file)
+        except OSError as error:
+            self._lose_sight(error)
+            raise
+        self.lost = False
+        degraded.leave(self.path.parent)
+        return record
 
     def heed(self, record: Record) -> None:
         """From now on `moved` compares with this record."""
@@ -96,6 +137,21 @@ class Stamp:
             if record.generation == generation:
                 _write(file, record._replace(next_at=next_at))
 
+    def distrust(self) -> None:
+        """Have every process begin anew by whatever way is left, because a change could not be told by the stamp.
+
+        A stamp that is cut short is a new generation to whoever reads it. The file is tried that this process has open,
+        which may be out of reach by its name, then the one in its place; the note is for those who read neither.
+        """
+        with contextlib.suppress(OSError):
+            self.note.touch()
+        watched = _watched.get(self.path)
+        if watched:
+            with contextlib.suppress(OSError):
+                watched.cut_short()
+        with contextlib.suppress(OSError), self.locked() as file:
+            os.ftruncate(file, 0)
+
     @contextlib.contextmanager
     def standing(self, generation: bytes) -> Iterator[bool]:
         """Hold the stamp still and tell whether this is the generation that stands."""
@@ -115,6 +171,32 @@ class Stamp:
             finally:
                 fcntl.flock(file, fcntl.LOCK_UN)  # Closing is not enough: a mapping holds the file open.
                 os.close(file)
+
+    def _content(self) -> bytes:
+        """Return what the file holds that was found by the last look, nothing without one."""
+        try:
+            return os.pread(self._file.number, ENOUGH, 0) if self._file else b""
+        except OSError:
+            return b""
+
+    def _trusted(self, file: int) -> Record:
+        """Return the record of a generation in which no change can have gone untold."""
+        if self.lost or self.note.exists():
+            self._put_aside()
+            # It ends at once, so that schedules are asked for.
+            _write(file, _read(file).renewed(time.time())._replace(next_at=time.time()))
+            self.note.unlink(missing_ok=True)
+        return _read(file)
+
+    def _put_aside(self) -> None:
+        """Take all kept pages away, last good ones too: one may have been withdrawn without our hearing of it."""
+        with contextlib.suppress(FileNotFoundError):
+            self.path.with_name("kept").rename(self.path.with_name(f"aside.{secrets.token_hex(8)}"))
+
+    def _lose_sight(self, error: OSError) -> None:
+        degraded.enter(self.path.parent, error, cost="Every page is made anew for each reader")
+        self._file, self._seen, self.lost = None, b"", True
+        self._look_at = time.time() + LOOK
 
     def _is_in_place(self, file: int) -> bool:
         try:
@@ -145,7 +227,7 @@ def _first() -> Record:
 
 def _read(file: int) -> Record:
     """Read under the lock; a file that is no stamp becomes a new one."""
-    content = os.pread(file, LAYOUT.size + 1, 0)
+    content = os.pread(file, ENOUGH, 0)
     if len(content) != LAYOUT.size:
         os.ftruncate(file, LAYOUT.size)
         _write(file, _first())

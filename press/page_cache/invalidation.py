@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from django.conf import settings
 from django.db import transaction
 
+from . import degraded
 from .generation import Record, Stamp
 from .storage import Disk
 
@@ -20,10 +21,13 @@ def invalidate(*, drop: Iterable[str] = ()) -> None:
     """Make every page stale in every worker process, when the transaction around the call commits.
 
     Call it inside the transaction that makes the change. `drop` names paths whose last good page must not be answered
-    again, not even when Django fails, as after a withdrawal.
+    again, not even when Django fails, as after a withdrawal. A page folder that cannot be used holds up no change.
     """
     stamp, paths = Stamp(settings.PAGE_CACHE), tuple(drop)
-    stamp.expect()
+    try:
+        stamp.expect()
+    except OSError as error:
+        _complain(stamp, error)
     transaction.on_commit(lambda: _tell(stamp, paths))
 
 
@@ -37,12 +41,23 @@ def scheduled(foretell: Foretell) -> Foretell:
 
 
 def _tell(stamp: Stamp, paths: Iterable[str]) -> None:
-    record = stamp.renew(first=lambda: Disk(stamp).drop(paths))
-    settle(stamp, record)
+    try:
+        record = stamp.renew(first=lambda: Disk(stamp).drop(paths))
+        settle(stamp, record)
+    except OSError as error:
+        _complain(stamp, error)
+        stamp.distrust()
+
+
+def _complain(stamp: Stamp, error: OSError) -> None:
+    degraded.enter(stamp.path.parent, error, cost="A change could not be noted, so every page is made anew")
 
 
 def expire(stamp: Stamp) -> None:
-    """Begin the generation that the clock calls for, unless somebody was quicker."""
+    """Begin the generation that the clock calls for, unless somebody was quicker.
+
+    :raises OSError: the page folder cannot be used, so what is kept does not count any more.
+    """
     record = stamp.expire()
     if record:
         settle(stamp, record)

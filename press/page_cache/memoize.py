@@ -23,23 +23,31 @@ class _Shelf:
         self.stamp: Stamp | None = None
         self.record: Record | None = None
 
-    def fresh(self) -> bytes:
-        """Return the generation that stands, having forgotten what was read in an earlier one."""
+    def fresh(self) -> bytes | None:
+        """Return the generation that stands, having forgotten what was read in an earlier one; None if unknown."""
         if self.stamp is None or self.stamp.path.parent != settings.PAGE_CACHE:
             self.stamp = Stamp(settings.PAGE_CACHE)
         if self.stamp.moved():
             self._notice()
-        return self.record.generation
+        return self.record and self.record.generation
 
     def _notice(self) -> None:
-        record = self.stamp.look()
-        if record.expires_at <= time.time():
-            invalidation.expire(self.stamp)
-            record = self.stamp.look()
+        try:
+            record = self._look()
+        except OSError:
+            self.answers, self.record = {}, None
+            return
         if self.record is None or record.generation != self.record.generation:
             self.answers = {}
         self.record = record
         self.stamp.heed(record)
+
+    def _look(self) -> Record:
+        record = self.stamp.look()
+        if record.expires_at <= time.time():
+            invalidation.expire(self.stamp)
+            record = self.stamp.look()
+        return record
 
 
 _shelf = _Shelf()
@@ -57,6 +65,8 @@ def memoized(function: Callable[P, T]) -> Callable[P, T]:
         if connection.in_atomic_block:
             return function(*args, **kwargs)
         generation, key = _shelf.fresh(), (function, args, tuple(kwargs.items()))
+        if generation is None:
+            return function(*args, **kwargs)
         answers = _shelf.answers
         if key not in answers:
             found = function(*args, **kwargs)

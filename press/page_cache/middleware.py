@@ -1,5 +1,6 @@
 """The layer in front of Django that answers with kept pages."""
 
+import contextlib
 import functools
 import logging
 import threading
@@ -14,7 +15,7 @@ from django.http.request import split_domain_port, validate_host
 
 from . import invalidation
 from .decorator import Kept, kept_at
-from .generation import Record, Stamp
+from .generation import UNKNOWN, Record, Stamp
 from .page import PREFERENCES, Page
 from .render import Reply, ask, plain, scheme_reader
 from .render_lock import Turns
@@ -78,7 +79,7 @@ class PageCache:
         self.memory, self.aside = Memory(memory), Memory(min(ASIDE, memory))
         self.disk = Disk(self.stamp, limit=disk)
         self.lent: dict[Key, tuple[Page, float]] = {}
-        self.record = self.stamp.look()
+        self.record = UNKNOWN
         self.cookie = f"{settings.SESSION_COOKIE_NAME}="
         self.scheme = scheme_reader()
         self.told = ("HTTP_HOST", *(settings.SECURE_PROXY_SSL_HEADER or ())[:1])
@@ -86,6 +87,8 @@ class PageCache:
         self.is_ours = functools.lru_cache(64)(_is_ours)
         self.complain = functools.lru_cache(256)(_complain)  # Once about each page.
         self._lock = threading.Lock()
+        with contextlib.suppress(OSError):
+            self.record = self.stamp.look()
 
     def __call__(self, environ: dict, start_response: Callable) -> Iterable[bytes]:
         """Answer from memory; these lines are the whole way of a hit, so each of them counts.
@@ -104,7 +107,7 @@ class PageCache:
         visit = self._visit(environ)
         if visit is None:
             return self.application(environ, start_response)
-        page, note = self._find(visit) or self._wait_or_make(visit)
+        page, note = self._render(visit) if self.record is UNKNOWN else self._find(visit) or self._wait_or_make(visit)
         return page.answer(environ, start_response, note)
 
     def _visit(self, environ: dict) -> Visit | None:
@@ -144,28 +147,39 @@ class PageCache:
     def _remember(self, shelf: Memory, key: Key, page: Page, record: Record) -> None:
         """Put a page into memory, unless a change came since `record`."""
         with self._lock:
-            if record.generation == self.record.generation and page.size <= shelf.limit // 4:
+            if record is not UNKNOWN and record.generation == self.record.generation and page.size <= shelf.limit // 4:
                 shelf.put(key, page)
 
     def _notice(self) -> None:
-        """Look at the stamp, and begin anew if it names another generation."""
+        """Look at the stamp, and begin anew if it names another generation or cannot be read."""
+        try:
+            record = self._look()
+            if record.expires_at <= time.time():
+                self._expire()
+                self._look()
+        except OSError:
+            with self._lock:
+                self._turn_to(UNKNOWN)
+
+    def _look(self) -> Record:
         with self._lock:
             record = self.stamp.look()
-            if record.generation != self.record.generation:
-                self.memory.clear()
-                self.aside.clear()
-                self.lent.clear()
-            self.record = record
+            self._turn_to(record)
             self.stamp.heed(record)
-        if record.expires_at <= time.time():
-            self._expire()
+        return record
+
+    def _turn_to(self, record: Record) -> None:
+        if record.generation != self.record.generation:
+            self.memory.clear()
+            self.aside.clear()
+            self.lent.clear()
+        self.record = record
 
     def _expire(self) -> None:
         """Begin the generation that the clock calls for."""
         close_old_connections()
         invalidation.expire(self.stamp)
         close_old_connections()
-        self._notice()
 
     def _version(self, generation: bytes) -> str:
         return f"{self.program}-{generation.hex()}"

@@ -7,6 +7,9 @@ import zlib
 from collections.abc import Iterator
 from pathlib import Path
 
+from . import degraded
+
+UNSHARED = -1  # A turn that others may have as well, because there is nothing to take turns by.
 SLOTS = 256  # Two pages in one slot wait for one another now and then, which does no harm.
 
 
@@ -19,13 +22,13 @@ class Turns:
     def take(self, key: tuple) -> int | None:
         """Return a turn to be given to `over`, or None while somebody else has it."""
         slot = self.folder / f"{zlib.crc32(repr(key).encode()) % SLOTS:03}"
-        file = self._open(slot)
         try:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            os.close(file)
-            return None
-        return file
+            turn = self._lock(slot)
+        except OSError as error:
+            degraded.enter(self.folder, error, cost="Several readers at once may each have a page made")
+            return UNSHARED
+        degraded.leave(self.folder)
+        return turn
 
     @contextlib.contextmanager
     def over(self, turn: int) -> Iterator[None]:
@@ -33,7 +36,19 @@ class Turns:
         try:
             yield
         finally:
-            os.close(turn)
+            if turn != UNSHARED:
+                os.close(turn)
+
+    def _lock(self, slot: Path) -> int | None:
+        file = self._open(slot)
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError as error:
+            os.close(file)
+            if isinstance(error, BlockingIOError):
+                return None
+            raise
+        return file
 
     def _open(self, slot: Path) -> int:
         try:

@@ -5,6 +5,7 @@ import hashlib
 import json
 import logging
 import secrets
+import shutil
 import threading
 import time
 from collections import OrderedDict
@@ -13,11 +14,13 @@ from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import unquote_to_bytes
 
+from . import degraded
 from .generation import Stamp
 from .page import Page
 
 log = logging.getLogger(__name__)
 LEFT_OVER = 3600  # Seconds after which a half-written file is from a process that died.
+NOT_KEPT = "A page could not be kept on disk"
 
 
 class Key(NamedTuple):
@@ -66,7 +69,10 @@ class Memory:
 
 
 class Disk:
-    """One file a page, named after its key, under the folder of the stamp; a file is whole or counts as missing."""
+    """One file a page, named after its key, under the folder of the stamp; a file is whole or counts as missing.
+
+    While the stamp is lost nobody knows which pages were withdrawn, so none is read, and none is written.
+    """
 
     def __init__(self, stamp: Stamp, *, limit: int = 2**30):
         self.stamp, self.limit = stamp, limit
@@ -76,16 +82,23 @@ class Disk:
 
     def read(self, key: Key) -> Page | None:
         """Return the last good page, fresh or not."""
+        if self.stamp.lost:
+            return None
         try:
             return _unpack(key, self._place(key).read_bytes())
         except FileNotFoundError:
             return None
-        except (OSError, ValueError, KeyError):
+        except OSError as error:
+            degraded.enter(self.folder, error, cost=NOT_KEPT)
+            return None
+        except (ValueError, KeyError):
             log.warning("A kept page could not be read and will be made anew: %s%s", key.host, key.path)
             return None
 
     def write(self, key: Key, page: Page, *, generation: bytes) -> None:
         """Keep a page, unless a change came since its generation."""
+        if self.stamp.lost:
+            return
         place, content = self._place(key), _pack(key, page)
         draft = place.with_name(f"{secrets.token_hex(8)}.part")
         try:
@@ -97,16 +110,30 @@ class Disk:
                     draft.rename(place)
                 else:
                     draft.unlink()
+            degraded.leave(self.folder)
         except OSError as error:
-            log.warning("A page could not be kept on disk: %s", error)
+            degraded.enter(self.folder, error, cost=NOT_KEPT)
+            with contextlib.suppress(OSError):
+                draft.unlink()
         self._count(len(content))
 
     def forget(self, key: Key) -> None:
         """Keep no last good page, because Django now answers something that is not kept here."""
-        self._place(key).unlink(missing_ok=True)
+        if self.stamp.lost:
+            return
+        try:
+            self._place(key).unlink(missing_ok=True)
+        except NotADirectoryError:
+            return
+        except OSError as error:
+            degraded.enter(self.folder, error, cost="A page could not be removed, so all are put aside")
+            self.stamp.distrust()
 
     def drop(self, paths: Iterable[str]) -> None:
-        """Forget all pages of these paths, quoted or not, whatever their host and query."""
+        """Forget all pages of these paths, quoted or not, whatever their host and query.
+
+        :raises OSError: some of them may still be there.
+        """
         for path in paths:
             name = _short(unquote_to_bytes(path).decode("latin-1"))
             for place in (self.folder / name[:2]).glob(f"{name}-*"):
@@ -114,6 +141,8 @@ class Disk:
 
     def sweep(self) -> None:
         """Remove what dead processes left half-written and, when there are too many pages, the oldest fifth."""
+        for aside in self.folder.parent.glob("aside.*"):
+            shutil.rmtree(aside, ignore_errors=True)
         files = sorted(self._files())
         excess = sum(size for _changed_at, size, _place in files) - self.limit
         excess += self.limit // 5 if excess > 0 else 0
@@ -140,6 +169,8 @@ class Disk:
         if self._sweeping.acquire(blocking=False):
             try:
                 self.sweep()
+            except OSError as error:
+                degraded.enter(self.folder, error, cost="Pages on disk may take more room than they should")
             finally:
                 self._sweeping.release()
 

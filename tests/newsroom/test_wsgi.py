@@ -61,3 +61,17 @@ def test_a_withdrawn_article_is_gone_at_the_next_request(application):
 def test_the_desk_is_never_kept(application):
     assert read(application, "/admin/login/").note is None
     assert read(application, "/admin/").note is None
+
+
+def test_without_a_page_folder_the_paper_is_published_and_read(settings, tmp_path):
+    settings.PAGE_CACHE, settings.ALLOWED_HOSTS = tmp_path / "pages", ["paper.test"]
+    settings.PAGE_CACHE.write_text("in the way")
+    make.publication()
+    application = page_cache.PageCache(WSGIHandler(), folder=settings.PAGE_CACHE)
+    article = make.article(headline="The harbour opens")
+    actions.publish(article, by=make.user())
+    article.refresh_from_db()
+    addresses = ["/", article.path, "/feed/", "/search/?q=harbour", "/corrections/", "/admin/login/", "/healthz"]
+    assert {address: read(application, address).status for address in addresses} == dict.fromkeys(addresses, 200)
+    actions.withdraw(article, by=make.user(), note="It was not so.")
+    assert read(application, article.path).status == 410
