@@ -11,8 +11,9 @@ class NewsroomConfig(AppConfig):
     verbose_name = _("Newsroom")
 
     def ready(self) -> None:
-        from newsroom import groups
+        from newsroom import database_guard, groups
 
+        pre_migrate.connect(database_guard.refuse_tables_for_lost, dispatch_uid="newsroom.database_guard")
         pre_migrate.connect(groups.note_what_there_is, dispatch_uid="newsroom.groups")
         post_migrate.connect(groups.make, dispatch_uid="newsroom.groups")
 

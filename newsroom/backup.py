@@ -24,12 +24,12 @@ from django.db.migrations.loader import MigrationLoader
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from newsroom import database_dump
+from newsroom import database_dump, database_guard
 
 LIST, DATABASE, FOLDER = "backup.json", "database", "data"
 REPLACED = "replaced-"
-MADE_AGAIN = {"static", "static.stamp", "pages", "uploads"}
-MADE_BY_A_START = {"secret_key", *MADE_AGAIN}
+MADE_AGAIN = {"static", "static.stamp", "pages", "pages.distrusted", "uploads"}
+MADE_BY_A_START = {"secret_key", database_guard.BEGUN, *MADE_AGAIN}
 PIECE = 1024 * 1024
 
 
@@ -56,11 +56,15 @@ def backup(target: Path) -> Contents:
     The database is copied first: a picture that comes in meanwhile may be in the file without its row, but no row
     without its picture.
 
-    :raises NotKept: `target` exists already.
+    :raises NotKept: `target` exists already, or there is no paper.
+    :raises LostDatabase: there was a paper, but its database is gone.
     :raises dumping.NoDump: the database could not be copied.
     """
     if target.exists():
         raise NotKept(_("%(path)s exists already.") % {"path": target})
+    if not database_guard.is_begun():
+        database_guard.refuse_if_lost()
+        raise NotKept(_("There is no paper here yet: the database is empty."))
     unfinished = target.with_name(f"{target.name}.unfinished")
     contents = Contents(timezone.now().isoformat(), connection.vendor, _applied_migrations())
     descriptor = os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
@@ -183,7 +187,7 @@ def _refuse_foreign(contents: Contents) -> None:
             _("It was made with %(theirs)s, but this site runs on %(ours)s.")
             % {"theirs": contents.vendor, "ours": connection.vendor}
         )
-    known = {".".join(key) for key in MigrationLoader(connection).disk_migrations}
+    known = {".".join(key) for key in MigrationLoader(None).disk_migrations}
     if newer := sorted(set(contents.migrations) - known):
         raise NotKept(_("It was made by newer code, which knew %(name)s.") % {"name": newer[-1]})
 

@@ -21,7 +21,8 @@ class NoDump(Exception):
 def dump(target: Path) -> None:
     """Write the whole database, as it is at one moment, to a new file. Others may go on writing."""
     if connection.vendor == "sqlite":
-        with closing(sqlite3.connect(database_file())) as source, closing(sqlite3.connect(target)) as copy:
+        there = f"{database_file().absolute().as_uri()}?mode=rw"  # Never made if it is not there.
+        with closing(sqlite3.connect(there, uri=True)) as source, closing(sqlite3.connect(target)) as copy:
             source.backup(copy)
     else:
         _call("pg_dump", "--format=custom", f"--file={target}")
@@ -71,7 +72,9 @@ def database_files() -> set[Path]:
 
 
 def is_empty() -> bool:
-    """Say whether the database has no tables yet."""
+    """Say whether the database has no tables yet, without making it."""
+    if connection.vendor == "sqlite" and not (database_file().exists() and database_file().stat().st_size):
+        return True
     return not connection.introspection.table_names()
 
 

@@ -16,6 +16,8 @@ import environ
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
+from newsroom.database_guard import Connection
+
 ROOT = Path(__file__).resolve().parent.parent
 
 
@@ -222,6 +224,7 @@ if not DATABASE.get("ENGINE", "").endswith((".sqlite3", ".postgresql")):
     raise ImproperlyConfigured("DATABASE_URL must name PostgreSQL or SQLite, as in postgres://user:password@host/name.")
 if DATABASE["ENGINE"].endswith("sqlite3"):
     DATABASE["OPTIONS"] = {
+        "factory": Connection,
         "transaction_mode": "IMMEDIATE",
         "timeout": 20,
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA mmap_size=268435456;"

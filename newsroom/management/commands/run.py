@@ -8,7 +8,7 @@ import sys
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager, nullcontext
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from io import StringIO
 from typing import Any
 
@@ -16,12 +16,13 @@ from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import connections
+from django.utils.translation import gettext as _
 from granian.constants import HTTPModes, Interfaces
 from granian.log import LogLevels
 from granian.server import Server
 
 from masthead.models import Publication
-from newsroom import startup
+from newsroom import database_guard, startup
 
 PATIENCE = 5.0
 PR_SET_PDEATHSIG = 1  # From Linux' sys/prctl.h.
@@ -34,11 +35,12 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--no-worker", action="store_true", help="leave background jobs to `worker` elsewhere")
+        parser.add_argument("--new", action="store_true", help="begin an empty paper where the database was lost")
 
-    def handle(self, *, no_worker: bool, **options: Any) -> None:
+    def handle(self, *, no_worker: bool, new: bool, **options: Any) -> None:
         _refuse_endless_redirects()
         _refuse_taken_port()
-        with startup.alone():
+        with startup.alone(), _new_paper() if new else nullcontext():
             self.prepare()
         greeting = self.greeting()
         _end_forks_with_us()
@@ -48,8 +50,11 @@ class Command(BaseCommand):
             _server().serve()
 
     def prepare(self) -> None:
+        if not database_guard.is_begun():
+            database_guard.refuse_if_lost()
         if startup.migrate_if_needed():
             self.say("The tables are up to date.")
+        database_guard.note_begin()
         if startup.collect_if_changed():
             self.say("The static files are hashed and compressed.")
         if startup.wants_demo():
@@ -165,6 +170,13 @@ def _end_forks_with_us() -> None:
             os._exit(1)
 
     os.register_at_fork(after_in_child=follow)
+
+
+def _new_paper() -> AbstractContextManager[None]:
+    """Allow for an empty paper on purpose; where there is one already, that purpose is a mistake."""
+    if database_guard.is_begun():
+        raise CommandError(_("There is a paper here already."))
+    return database_guard.new_paper()
 
 
 def _refuse_endless_redirects() -> None:
