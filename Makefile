@@ -5,7 +5,7 @@ PYTHON ?= $(shell for each in python3 python3.13 python3.12 python3.11 python; d
 VENV := .venv
 BIN := $(VENV)/bin
 CHECKED := NEWSROOM_DATA=$(VENV)/check
-PRODUCTION := NEWSROOM_URL=https://paper.example NEWSROOM_SECRET_KEY=of-no-use-anywhere-but-long-enough-to-pass-the-check-of-its-length
+PRODUCTION := NEWSROOM_URL=https://paper.example NEWSROOM_TRUSTED_PROXIES=127.0.0.1 NEWSROOM_SECRET_KEY=of-no-use-anywhere-but-long-enough-to-pass-the-check-of-its-length
 
 .PHONY: help install run test test-browser test-sqlite test-postgres bench lighthouse check format lock audit clean
 

@@ -11,7 +11,7 @@ class NewsroomConfig(AppConfig):
     verbose_name = _("Newsroom")
 
     def ready(self) -> None:
-        from newsroom import database_guard, groups
+        from newsroom import checks, database_guard, groups  # noqa: F401 - checks register themselves
 
         pre_migrate.connect(database_guard.refuse_tables_for_lost, dispatch_uid="newsroom.database_guard")
         pre_migrate.connect(groups.note_what_there_is, dispatch_uid="newsroom.groups")

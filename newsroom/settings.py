@@ -137,8 +137,9 @@ AXES_FAILURE_LIMIT = 8
 AXES_COOLOFF_TIME = 0.25  # hours
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_RESET_ON_SUCCESS = True
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False  # Else a stranger who goes on keeps the door shut for ever.
+AXES_CLIENT_IP_CALLABLE = "press.rate_limit.counted_address"
 AXES_VERBOSE = False
-AXES_IPWARE_PROXY_COUNT = len(TRUSTED_PROXIES) or None
 LOGIN_URL = "admin:login"
 
 # --- Rooms ----------------------------------------------------------------------------------------------------------

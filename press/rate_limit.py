@@ -2,6 +2,7 @@
 
 import hashlib
 import hmac
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -13,6 +14,8 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from press.models import Tally
+
+_WITH_PORT = re.compile(r"\[(?P<v6>[^\]]+)\](?::\d+)?|(?P<v4>[\d.]+):\d+")
 
 
 @dataclass(frozen=True)
@@ -63,6 +66,14 @@ def sender_address(request: HttpRequest) -> str:
     return address
 
 
+def counted_address(request: HttpRequest) -> str | None:
+    """Return the address that failed logins of a request count for: of IPv6 the first of its /64; None if unknown."""
+    parsed = _parsed(sender_address(request))
+    if parsed is None or parsed.version == 4:
+        return parsed and str(parsed)
+    return str(ip_network(f"{parsed}/64", strict=False).network_address)
+
+
 def fingerprint(address: str, *, at: datetime | None = None) -> str:
     """Return a name for a network address that cannot be turned back and changes every day.
 
@@ -87,9 +98,13 @@ def _trusted(address: str) -> bool:
 
 
 def _parsed(address: str) -> IPv4Address | IPv6Address | None:
-    """Read an address; one of IPv4 in the dress of IPv6, as sockets for both give it, is one of IPv4."""
+    """Read an address, which some proxies give with a port.
+
+    One of IPv4 in the dress of IPv6, as sockets for both give it, is one of IPv4.
+    """
+    match = _WITH_PORT.fullmatch(address)
     try:
-        parsed = ip_address(address)
+        parsed = ip_address(match["v6"] or match["v4"] if match else address)
     except ValueError:
         return None
     return getattr(parsed, "ipv4_mapped", None) or parsed
