@@ -20,22 +20,31 @@ Renditions = dict[str, dict]
 
 @jobs.job()
 def make_renditions(image_id: int) -> None:
-    """Make the renditions that a picture does not have yet; those of an older focal point or credit are left."""
-    image = Image.objects.select_related("license").filter(pk=image_id, taken_down_at=None).first()
+    """Make the renditions of a picture that every browser reads, and have the others made when nobody waits.
+
+    Those of an older focal point or credit are left: no page names them any longer.
+    """
+    image = _shown(image_id)
     if image is None:
         return
-    recipes = pictures.recipes_for(image.width, image.height)
-    first = _make(image, [recipe for recipe in recipes if recipe.format in AT_ONCE])
-    if _keep(image, image.renditions | first):
-        rest = _make(image, [recipe for recipe in recipes if recipe.format not in AT_ONCE])
-        _keep(image, first | rest)
+    made = _make(image, pictures.recipes_for(image.width, image.height, AT_ONCE))
+    if _keep(image, _still_right(image) | made):
+        make_smaller_renditions.later(image_id)
 
 
-@jobs.job()
+@jobs.job(priority=jobs.Priority.BULK)
+def make_smaller_renditions(image_id: int) -> None:
+    """Make the renditions that take longer and are smaller, for browsers that read them."""
+    image = _shown(image_id)
+    if image:
+        _keep(image, _make(image, pictures.recipes_for(image.width, image.height)))
+
+
+@jobs.job(priority=jobs.Priority.BULK)
 def write_rights_anew(license_id: int) -> None:
     """Make new files of all pictures under a license whose words have changed: they are written into every file."""
     for picture in Image.objects.filter(license=license_id, taken_down_at=None).values_list("pk", flat=True):
-        make_renditions.later(picture)
+        make_renditions.using(priority=jobs.Priority.BULK).later(picture)
 
 
 @jobs.every(hours=24)
@@ -65,6 +74,17 @@ def described(image: Image, recipe: pictures.Recipe, name: str) -> dict:
     """Return what a picture's row says about one of its renditions."""
     width, height = recipe.size(image.width, image.height)
     return {"name": name, "width": width, "height": height}
+
+
+def _shown(image_id: int) -> Image | None:
+    return Image.objects.select_related("license").filter(pk=image_id, taken_down_at=None).first()
+
+
+def _still_right(image: Image) -> Renditions:
+    """Return the renditions that a picture has with the focal point and the rights of now."""
+    recipes, rights = pictures.recipes_for(image.width, image.height), rights_of(image)
+    names = {pictures.name(image.sha256, image.focal, recipe, rights) for recipe in recipes}
+    return {slug: file for slug, file in image.renditions.items() if file["name"] in names}
 
 
 def _make(image: Image, recipes: Iterable[pictures.Recipe]) -> Renditions:

@@ -24,13 +24,13 @@ def follow(sender, revision: Revision, **kwargs) -> None:
         anchor.later(revision.article_id)
 
 
-@jobs.job()
+@jobs.job(priority=jobs.Priority.URGENT)
 def anchor(article_id: int) -> None:
     """Look for the waiting passages of one article in what stands now."""
     actions.anchor_again(Article.objects.get(pk=article_id))
 
 
-@jobs.every(minutes=5)
+@jobs.every(minutes=5, priority=jobs.Priority.URGENT)
 def catch_up() -> None:
     """Follow revisions whose scheduled hour has come, and give notices to those that were made while we went down."""
     now = timezone.now()

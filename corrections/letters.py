@@ -50,7 +50,7 @@ def send_later(report: Report, occasion: str) -> None:
         send.later(report.pk, occasion)
 
 
-@jobs.job(attempts=8)
+@jobs.job(attempts=8, priority=jobs.Priority.URGENT)
 def send(report_id: int, occasion: str) -> None:
     """Send one letter; a report whose personal data was erased meanwhile gets none."""
     report = Report.objects.select_related("passage__article", "revision", "reason", "correction").get(pk=report_id)

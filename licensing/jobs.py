@@ -33,7 +33,7 @@ def _somebody_has(article_id: int) -> bool:
     return any(model.objects.filter(article=article_id).exists() for model in (Grant, Republisher))
 
 
-@jobs.job()
+@jobs.job(priority=jobs.Priority.URGENT)
 def tell(revision_id: int) -> None:
     """Write to everybody who has an older text of an article."""
     revision = Revision.objects.filter(pk=revision_id).first()  # One that nobody has seen may be gone.
@@ -41,13 +41,13 @@ def tell(revision_id: int) -> None:
         actions.tell(revision)
 
 
-@jobs.job()
+@jobs.job(priority=jobs.Priority.URGENT)
 def tell_notice(revision_id: int, key: str, words: str) -> None:
     """Write to everybody who has an article of a notice on it."""
     actions.tell_notice(Revision.objects.get(pk=revision_id), key=key, words=words)
 
 
-@jobs.every(minutes=5)
+@jobs.every(minutes=5, priority=jobs.Priority.URGENT)
 def catch_up() -> None:
     """Tell of scheduled revisions whose hour has come, and of those that were made while we went down."""
     now = timezone.now()

@@ -120,7 +120,7 @@ def send_later(request: ReprintRequest, occasion: str) -> None:
         send.later(request.pk, occasion)
 
 
-@jobs.job(attempts=8)
+@jobs.job(attempts=8, priority=jobs.Priority.URGENT)
 def send(request_id: int, occasion: str) -> None:
     """Send one letter about a request: `received`, `asked`, `granted` or `refused`."""
     request = ReprintRequest.objects.select_related("article", "revision").get(pk=request_id)
@@ -128,21 +128,21 @@ def send(request_id: int, occasion: str) -> None:
         about_request(request, occasion).send()
 
 
-@jobs.job(attempts=8)
+@jobs.job(attempts=8, priority=jobs.Priority.URGENT)
 def send_revoked(grant_id: int) -> None:
     grant = Grant.objects.select_related("article", "revision", "request").get(pk=grant_id)
     if grant.email:
         about_grant(grant).send()
 
 
-@jobs.job(attempts=8)
+@jobs.job(attempts=8, priority=jobs.Priority.URGENT)
 def send_registered(republisher_id: int) -> None:
     republisher = Republisher.objects.select_related("article", "revision").get(pk=republisher_id)
     if republisher.stopped_at is None:
         about_registration(republisher).send()
 
 
-@jobs.job(attempts=8)
+@jobs.job(attempts=8, priority=jobs.Priority.URGENT)
 def send_change(delivery_id: int) -> None:
     """Tell one holder of a change; what goes wrong is kept where the desk sees it, and tried again."""
     rows = Delivery.objects.select_related("revision__article", "grant__taken", "grant__revision", "republisher")
@@ -158,7 +158,7 @@ def send_change(delivery_id: int) -> None:
     mine.update(attempts=delivery.attempts + 1, error="", sent_at=timezone.now())
 
 
-@jobs.job(attempts=8)
+@jobs.job(attempts=8, priority=jobs.Priority.URGENT)
 def send_to_fix(reprint_id: int, subject: str, body: str) -> None:
     """Send what the desk wrote to an outlet about its page."""
     reprint = Reprint.objects.get(pk=reprint_id)

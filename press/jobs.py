@@ -2,13 +2,15 @@
 
 A job is a row in the database, written in the caller's transaction: it exists if, and only if, what asked for it was
 kept. It may be started more than once (its worker may die), so every job must be safe to do twice.
-`press.worker` does the jobs.
+`press.worker` does the jobs, the most urgent first and one after the other, so a job should be short: it holds up all
+others for as long as it takes.
 """
 
 import random
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
+from enum import IntEnum
 from typing import Any
 
 from django.db import transaction
@@ -25,6 +27,15 @@ LONGEST_PAUSE = 6 * 3600
 
 ticks: dict["Job", int] = {}
 """Jobs that nobody has to ask for, with their period in seconds."""
+
+
+class Priority(IntEnum):
+    """What is done first; of equals, what was asked for first."""
+
+    URGENT = 50  # Somebody waits, or others go on with what we have put right: letters, notices, anchoring.
+    MAIL = 25  # Letters to many, so that they hold up no letter to one.
+    NORMAL = 0  # A page or an editor waits.
+    BULK = -50  # Nobody waits.
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -44,12 +55,15 @@ class Job(Task):
         self.enqueue(*args, **kwargs)
 
 
-def job(*, attempts: int = 5) -> Callable[[Callable], Job]:
-    """Make a function of a module a job that is tried up to `attempts` times, with growing pauses between."""
-    return lambda function: Job(func=function, attempts=attempts)
+def job(*, attempts: int = 5, priority: int = Priority.NORMAL) -> Callable[[Callable], Job]:
+    """Make a function of a module a job that is tried up to `attempts` times, with growing pauses between.
+
+    `job.using(priority=…)` is the same job with another priority, for once.
+    """
+    return lambda function: Job(func=function, attempts=attempts, priority=priority)
 
 
-def every(*, minutes: int = 0, hours: int = 0) -> Callable[[Callable], Job]:
+def every(*, minutes: int = 0, hours: int = 0, priority: int = Priority.NORMAL) -> Callable[[Callable], Job]:
     """Make a function without arguments a job that is done once in every such period, however many workers there are.
 
     Periods begin at whole multiples since 1970 and are a day at most. A failed one is not tried again before the next.
@@ -59,7 +73,7 @@ def every(*, minutes: int = 0, hours: int = 0) -> Callable[[Callable], Job]:
         raise ValueError("A period is at least a minute and at most a day.")
 
     def schedule(function: Callable) -> Job:
-        ticking = Job(func=function, attempts=1)
+        ticking = Job(func=function, attempts=1, priority=priority)
         ticks[ticking] = seconds
         return ticking
 

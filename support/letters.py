@@ -65,7 +65,7 @@ def receipt_later(payment: Payment) -> None:
         send_receipt.later(payment.pk)
 
 
-@jobs.job(attempts=8)
+@jobs.job(attempts=8, priority=jobs.Priority.URGENT)
 def send_welcome(patron_id: int) -> None:
     """Send one letter; who was forgotten meanwhile gets none."""
     patron = Patron.objects.select_related("tier").filter(pk=patron_id).exclude(email="").first()
@@ -73,7 +73,7 @@ def send_welcome(patron_id: int) -> None:
         compose("patron-welcome", patron, since=_day(patron.from_date, patron), tier=str(patron.tier or "")).send()
 
 
-@jobs.job(attempts=8)
+@jobs.job(attempts=8, priority=jobs.Priority.URGENT)
 def send_receipt(payment_id: int) -> None:
     """Send one receipt, once; for money that went back there is none."""
     payment = Payment.objects.select_related("patron").filter(pk=payment_id, thanked_at=None).first()
@@ -128,7 +128,7 @@ def _day(day, patron: Patron) -> str:
 # --- Letters of thanks ----------------------------------------------------------------------------------------------
 
 
-@jobs.job(attempts=5)
+@jobs.job(attempts=5, priority=jobs.Priority.MAIL)
 def hand_out(letter_id: int) -> None:
     """Address a letter of thanks to all who want it, each of them once."""
     letter = ThanksLetter.objects.get(pk=letter_id)
@@ -139,7 +139,7 @@ def hand_out(letter_id: int) -> None:
             deliver.later(delivery.pk)
 
 
-@jobs.job(attempts=8)
+@jobs.job(attempts=8, priority=jobs.Priority.MAIL)
 def deliver(delivery_id: int) -> None:
     """Send a letter of thanks to one patron, unless they have it or want none any more."""
     delivery = Delivery.objects.select_related("letter", "patron").filter(pk=delivery_id, sent_at=None).first()

@@ -19,6 +19,7 @@ from articles.errors import AlreadyThere, InUse
 from articles.models import Article, Image, Revision
 from articles.pictures import prefill
 from press import page_cache, pictures
+from press.jobs import Priority
 
 IN_EVERY_FILE = {"credit", "creator", "license", "label", "focal_x", "focal_y"}  # A change makes new renditions.
 WORDS = IN_EVERY_FILE | {"alt_text", "caption", "source_url", "rights_note", "taken_at"}
@@ -29,10 +30,10 @@ PREVIEW_WIDTH = 640
 # --- Into the library -----------------------------------------------------------------------------------------------
 
 
-def add(file: File, *, by: User | None, **words: Any) -> Image:
+def add(file: File, *, by: User | None, priority: int = Priority.NORMAL, **words: Any) -> Image:
     """Bring a picture into the library; `words` come before what the file says about itself.
 
-    It can be shown at once; its renditions are made by a job. No transaction may be open around the call: reading a
+    It can be shown at once; its renditions are made by a job, whose `priority` an import lowers. No transaction may be
     picture takes its time, and files could not be taken back with the row.
 
     :raises ValidationError: the file is no picture that we take, or the words cannot be stored; nothing is kept.
@@ -54,7 +55,7 @@ def add(file: File, *, by: User | None, **words: Any) -> Image:
         **prefill.from_file(found.metadata),
     )
     _put(image, words)
-    return _keep(image, file, pictures.preview(file))
+    return _keep(image, file, pictures.preview(file), priority)
 
 
 def _refuse_second(sha256: str) -> None:
@@ -74,7 +75,7 @@ def _put(image: Image, words: dict) -> None:
     image.clean_fields(exclude=[field.name for field in Image._meta.fields if field.name not in words])
 
 
-def _keep(image: Image, file: File, preview: bytes) -> Image:
+def _keep(image: Image, file: File, preview: bytes, priority: int) -> Image:
     """Store the file, its preview and its row, or nothing of them."""
     recipe = _preview_recipe(image)
     shown = pictures.name(image.sha256, image.focal, recipe, pictures.Rights())
@@ -84,7 +85,7 @@ def _keep(image: Image, file: File, preview: bytes) -> Image:
         image.file.name = _store(image.file.storage, original, file, undo)
         shown = _store(default_storage, shown, ContentFile(preview), undo)
         image.renditions = {recipe.slug: jobs.described(image, recipe, shown)}
-        _insert(image)
+        _insert(image, priority)
         undo.pop_all()
     return image
 
@@ -95,11 +96,11 @@ def _store(storage: Storage, name: str, file: File, undo: ExitStack) -> str:
     return stored
 
 
-def _insert(image: Image) -> None:
+def _insert(image: Image, priority: int) -> None:
     try:
         with transaction.atomic(durable=True):
             image.save(force_insert=True)
-            jobs.make_renditions.later(image.pk)
+            jobs.make_renditions.using(priority=priority).later(image.pk)
     except IntegrityError:
         _refuse_second(image.sha256)  # Somebody else was quicker with the same file.
         raise

@@ -23,6 +23,7 @@ from articles.importers.url_parts import path_of
 from articles.models import Article, Image, License, Origin, Section
 from masthead.models import Person, PolicyPage
 from press import richtext
+from press.jobs import Priority
 
 SECTIONS_IN_NAVIGATION = 8
 NOT_GIVEN = "no such file was given with --media"
@@ -141,7 +142,8 @@ class Bringer:
         try:
             with path.open("rb") as file:
                 given = {name: value for name, value in words.items() if value and name in pictures.WORDS}
-                image = pictures.add(File(file, name=path.name), by=None, license=self.license, **given)
+                given |= {"license": self.license, "priority": Priority.BULK}
+                image = pictures.add(File(file, name=path.name), by=None, **given)
             self.report.made["pictures"] += 1
         except AlreadyThere as refusal:
             image = refusal.image

@@ -17,7 +17,7 @@ LOOKED_BACK = timedelta(minutes=2)  # Longer than the pause between two looks: t
 PATIENCE = 10  # Seconds.
 
 
-@jobs.every(minutes=1)
+@jobs.every(minutes=1, priority=jobs.Priority.URGENT)
 def tell_hub() -> None:
     """Tell the hub of what went before readers or away from them a moment ago."""
     now = timezone.now()

@@ -27,7 +27,7 @@ def name_of(email: str) -> str:
     return salted_hmac("support.address", email.strip().lower(), algorithm="sha256").hexdigest()
 
 
-@jobs.job(attempts=8)
+@jobs.job(attempts=8, priority=jobs.Priority.URGENT)
 def send_pass(ballot_id: int, name: str) -> None:
     """Send a way into a ballot to the address of this name, if it is that of a patron who may vote."""
     ballot = Ballot.objects.open().filter(pk=ballot_id).first()

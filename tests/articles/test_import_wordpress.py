@@ -5,14 +5,18 @@ from io import StringIO
 from pathlib import Path
 
 import pytest
+from django.core.files.base import ContentFile
 from django.core.management import CommandError, call_command
 from PIL import Image as Pillow
 
+from articles.actions import pictures
 from articles.importers.markup import Finder, convert
 from articles.importers.wordpress.wxr import BadExport, open_export
 from articles.models import Article, Image, OldAddress, Origin, Revision, Section, WantedPicture
 from masthead.models import Person, PolicyPage
+from press import worker
 from tests import make
+from tests.press.picture_files import quarters, written
 from tests.terminal import Terminal
 
 pytestmark = pytest.mark.django_db
@@ -353,3 +357,11 @@ def test_the_exports_that_wordpress_tests_with_come_over(tmp_path, name, posts, 
     run(SHARED / name, tmp_path)
     assert (Article.objects.count(), PolicyPage.objects.count()) == (posts, pages)
     assert " made" not in run(SHARED / name, tmp_path)
+
+
+def test_pictures_that_came_with_a_site_wait_for_those_that_the_desk_uploads(export, media, tmp_path):
+    run(export(item(1), attachment(10, "river.jpg"), attachment(11, "bridge.jpg")), tmp_path, media=media)
+    uploaded = pictures.add(ContentFile(written(quarters(300, 200)), name="tram.jpg"), by=None)
+    order = [(row.task.name, *row.args_kwargs["args"]) for row in worker.drain()]
+    assert order[0] == ("make_renditions", uploaded.pk)
+    assert [name for name, _picture in order] == ["make_renditions"] * 3 + ["make_smaller_renditions"] * 3
