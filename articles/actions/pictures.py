@@ -34,7 +34,7 @@ def add(file: File, *, by: User | None, priority: int = Priority.NORMAL, **words
     """Bring a picture into the library; `words` come before what the file says about itself.
 
     It can be shown at once; its renditions are made by a job, whose `priority` an import lowers. No transaction may be
-    picture takes its time, and files could not be taken back with the row.
+    open around the call: reading a picture takes its time, and files could not be taken back with the row.
 
     :raises ValidationError: the file is no picture that we take, or the words cannot be stored; nothing is kept.
     :raises AlreadyThere: the library has this very file; the exception carries its picture.

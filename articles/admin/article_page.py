@@ -151,7 +151,8 @@ def pressed(admin: "ArticleAdmin", request: HttpRequest, article: Article) -> Ht
     copy = WorkingCopy(request.POST, article=article, by=staff(request))
     decision = _decision(article, request.POST)
     copy.is_valid()
-    errors = copy.errors | decision.errors_for(name, live=bool(getattr(article, "live_kind", "")))
+    live = getattr(article, "live_kind", "") not in ("", "withdrawal", None)
+    errors = copy.errors | decision.errors_for(name, live=live)
     if errors:
         return _refused(admin, request, copy, decision, errors)
     if name == "autosave" and article.pk is None and copy.is_empty:

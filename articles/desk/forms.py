@@ -332,12 +332,17 @@ class Decision(forms.Form):
     }
 
     def errors_for(self, verb: str, *, live: bool) -> dict[str, list[str]]:
-        """Return what the button `verb` cannot do without; what others need does not hinder it."""
+        """Return what the button `verb` cannot do without; what others need does not hinder it.
+
+        `live` says whether readers can read the article. If not, the page does not ask what changed, so an answer that
+        comes from a page of before is not read.
+        """
         self.full_clean()
         self._demand_for(verb, live=live)
-        return {
-            name: [str(one) for one in self.errors[name]] for name in self.NEEDS.get(verb, ()) if name in self.errors
-        }
+        unasked = () if live else ("kind", "reason")
+        self.cleaned_data |= dict.fromkeys(unasked, "")
+        needed = [name for name in self.NEEDS.get(verb, ()) if name not in unasked]
+        return {name: [str(one) for one in self.errors[name]] for name in needed if name in self.errors}
 
     def _demand_for(self, verb: str, *, live: bool) -> None:
         given = self.cleaned_data

@@ -135,8 +135,9 @@ def apply(
 ) -> Mended:
     """Put `wording` in the place of the passage, publish it, and close the reports: all of it or nothing.
 
-    Without a `notice_kind` it is a minor fix; with one it comes with a public notice. `instead_of` are the words that
-    were looked at. `others` says what becomes of changes that readers have not seen yet; `words` go to the readers.
+    Without a `notice_kind` it is a minor fix, and a `notice` is not told to anybody; with one the notice is public.
+    `instead_of` are the words that were looked at. `others` says what becomes of changes that readers have not seen
+    yet; `words` go to the readers.
 
     :raises DecidedMeanwhile: something was done about the passage since it was read.
     :raises articles.errors.NotLive: no reader can read the article at this moment.
@@ -158,7 +159,8 @@ def apply(
         raise UnpublishedChanges(waiting.scheduled_for)
     publish = _with_everything if waiting and others == Others.PUBLISH else _alone
     kind = Revision.Kind.CORRECTION if notice_kind else Revision.Kind.MINOR
-    revision = publish(article, mend, by=by, kind=kind, reason=notice.strip() or _small_mistake(article.language))
+    reason = notice.strip() if notice_kind else _small_mistake(article.language)
+    revision = publish(article, mend, by=by, kind=kind, reason=reason)
     log(passage, Action.APPLIED, by=by, note=f"{mend.words} → {mend.wording}")
     correction = None
     if notice_kind:

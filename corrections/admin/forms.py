@@ -82,8 +82,14 @@ class Decision(forms.Form):
         self.fields["assignee"].label_from_instance = name_of
 
     def clean(self) -> dict:
-        """Write the draft of the notice anew if it was left as it was while the wording was changed."""
+        """Write the draft of the notice anew if it was left as it was while the wording was changed.
+
+        A minor fix has no notice: the page hides the field then, so what it still holds is not read.
+        """
         data = super().clean()
+        if data.get("publish_as", MINOR) in ("", MINOR):
+            self.errors.pop("notice", None)
+            return data | {"notice": ""}
         begun = draft(self.case, self.case.prefill)
         if begun and data.get("notice") == begun:
             data["notice"] = draft(self.case, data.get("wording", ""))

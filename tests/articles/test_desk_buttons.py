@@ -83,6 +83,18 @@ class TestPublish:
         press(client, article, by=editor, do="publish", kind="correction", reason="It was Tuesday.")
         assert article.revisions.latest("number").kind == Revision.Kind.CORRECTION
 
+    @pytest.mark.parametrize("withdrawn", [False, True])
+    def test_what_changed_is_not_told_by_a_page_that_does_not_ask(self, client, editor, withdrawn):
+        """As by one that was opened before the article was withdrawn."""
+        article = make.article()
+        if withdrawn:
+            actions.publish(article, by=editor)
+            actions.withdraw(Article.objects.get(), by=editor, note="It was not so.")
+        told = {"kind": "correction", "reason": "Typed for another text."}
+        press(client, Article.objects.get(), by=editor, do="publish", headline="Now in print", **told)
+        assert Revision.objects.live().get().headline == "Now in print"
+        assert not Revision.objects.filter(reason=told["reason"]).exists()
+
     @pytest.mark.parametrize(
         "verb", ["publish", "schedule", "withdraw", "unschedule", "approve", "send_back", "reinstate"]
     )

@@ -115,6 +115,21 @@ def test_the_difference_and_the_notice_follow_what_is_typed(hand, page, article,
     assert not complaints
 
 
+def test_a_minor_fix_keeps_the_hidden_notice_to_itself(hand, page, reader, article, complaints):
+    passage = reported(article, "2019", suggestion="2021", kind="fact")
+    page.goto(page_of(passage))
+    expect(page.get_by_label("Public notice")).to_have_value(
+        "An earlier version of this article said “2019”. It is “2021”."
+    )
+    page.get_by_label("Minor fix").check()
+    hand.press("Fix and publish")
+    expect(page.locator(".messagelist")).to_have_text("Put right.")
+    reader.goto(f"{article.path}history/")
+    expect(reader.get_by_text("A small mistake was mended.")).to_be_visible()
+    expect(reader.get_by_text("An earlier version of this article")).to_have_count(0)
+    assert not complaints
+
+
 def test_by_keyboard_alone(hand, page, article, complaints):
     reported(article, "bridg", suggestion="bridge")
     other = reported(article, "2019")

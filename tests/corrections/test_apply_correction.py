@@ -158,6 +158,10 @@ class TestWhatIsPublished:
         assert done.correction is None
         assert not Correction.objects.exists()
 
+    def test_a_minor_fix_has_no_notice_whatever_was_drafted(self, passage, editor):
+        done = actions.apply(passage, wording="2021", by=editor, notice="An earlier version said 2019.")
+        assert (done.revision.kind, done.revision.reason) == ("minor", "A small mistake was mended.")
+
     def test_a_minor_fix_is_told_in_the_language_of_the_article(self, editor):
         passage = reported(make.live(body="<p>Мост відкрито.</p>", language="uk"), "Мост")
         reason = actions.apply(passage, wording="Міст", by=editor).revision.reason

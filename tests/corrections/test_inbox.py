@@ -271,6 +271,22 @@ class TestFixing:
         assert (answer.status_code, Correction.objects.count()) == (409, 0)
         assert answer.context["form"]["notice"].value().endswith("It is “2021”.")
 
+    @pytest.mark.parametrize("notice", ["", "We had the year wrong.", "x" * 4001])
+    def test_a_minor_fix_tells_nobody_of_a_notice_that_the_page_hides(self, client, editor, article, notice):
+        passage = reported(article, "2019", suggestion="2021", kind="fact")
+        press(client, passage, "fix", publish_as="minor", **({"notice": notice} if notice else {}))
+        done = Revision.objects.live().get()
+        assert (done.kind, done.reason, Correction.objects.count()) == ("minor", "A small mistake was mended.", 0)
+        page = client.get(f"{article.path}history/").content.decode()
+        assert "A small mistake was mended." in page
+        assert "An earlier version" not in page and "the year wrong" not in page
+
+    def test_a_notice_that_was_typed_is_there_again_if_a_minor_fix_is_refused(self, client, editor, article):
+        passage = reported(article, "bridg", suggestion="bridge")
+        rewrite(article, headline="Not yet")
+        answer = press(client, passage, "fix", publish_as="minor", notice="We had the name wrong.")
+        assert (answer.status_code, answer.context["form"]["notice"].value()) == (409, "We had the name wrong.")
+
     def test_a_notice_of_ones_own_stays(self, client, editor, article):
         passage = reported(article, "2019", suggestion="2021", kind="fact")
         press(client, passage, "fix", wording="2022", notice="Mine.", publish_as="editors-note")
