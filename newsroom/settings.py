@@ -166,6 +166,7 @@ INSTALLED_APPS = [
     "support",
     *(name for name in ("demo",) if (ROOT / name).is_dir()),  # A paper in earnest may leave it out.
 ]
+INSTALLED_APPS += [name for name in ("bench",) if (ROOT / name / "apps.py").exists()]  # A paper runs without it.
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",

@@ -1,4 +1,4 @@
-"""An acknowledged report is there, whatever happens to the server; `newsroom.benching.reports` shows it at length."""
+"""An acknowledged report is there, whatever happens to the server; `bench.report_intake` shows it at length."""
 
 import json
 import subprocess
@@ -10,7 +10,7 @@ ROOT = Path(__file__).parent.parent.parent
 
 def measure(*arguments: str) -> dict:
     """Run the benchmark, which has a server, a database and a folder of its own; return what it found."""
-    command = [sys.executable, "-m", "newsroom.benching.reports", *arguments]
+    command = [sys.executable, "-m", "bench.report_intake", *arguments]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=480)
     assert done.returncode == 0, done.stdout + done.stderr
     return json.loads(done.stdout)

@@ -9,8 +9,8 @@ from django.conf import settings
 
 from articles import actions
 from articles.models import Article, Revision, Section
+from bench import servers
 from masthead.models import Person
-from newsroom.benching import servers
 
 SECONDS = 60
 CONNECTIONS_EACH = 6  # Open at once, so that no worker is left out.

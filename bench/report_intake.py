@@ -1,6 +1,6 @@
 """Floods the paper with readers' reports, and kills it while reports come in.
 
-`.venv/bin/python -m newsroom.benching.reports flood` or `kill`.
+`.venv/bin/python -m bench.report_intake flood` or `kill`.
 
 Two measurements, both on a real server of its own, on this machine, in a folder that is deleted afterwards.
 
@@ -33,7 +33,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlencode
 
-ROOT = Path(__file__).resolve().parents[2]
+ROOT = Path(__file__).resolve().parents[1]
 PARAGRAPHS, WORDS = 12, 65
 ARTICLES = 40
 

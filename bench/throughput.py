@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from newsroom.benching import servers
+from bench import servers
 
 SECONDS, ROUNDS = 2, 3
 BROWSERS_SAY = "gzip, deflate, br, zstd"

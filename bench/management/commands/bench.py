@@ -12,8 +12,8 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandParser
 
 from articles.models import Revision
-from newsroom.benching import cold, flood, servers, storm
-from newsroom.benching.load import load
+from bench import freshness, servers, throughput, uncached
+from bench.seed import load
 
 SIZES = (1_000, 10_000, 100_000)
 
@@ -55,12 +55,14 @@ class Command(BaseCommand):
         call_command("collectstatic", verbosity=0, interactive=False)
         load(size)
         settings.ALLOWED_HOSTS.append("testserver")
-        figures = {"cold": cold.measure(), "flood": {}, "storm": {}}
+        figures = {"cold": uncached.measure(), "flood": {}, "storm": {}}
         if size <= SIZES[0] and not servers.missing():
             newest = Revision.objects.live().newest().select_related("article", "section")[0]
             pages = {"front": "/", "article": newest.article.path, "section": newest.section.get_absolute_url()}
-            figures["flood"] = flood.measure({**pages, "feed": "/feed/", "search": "/search/?q=river"}, settings.DATA)
-            figures["storm"] = storm.measure()
+            figures["flood"] = throughput.measure(
+                {**pages, "feed": "/feed/", "search": "/search/?q=river"}, settings.DATA
+            )
+            figures["storm"] = freshness.measure()
         self.stdout.write(json.dumps(figures))
 
     def _tell_flood(self, found: dict) -> None:
