@@ -5,16 +5,18 @@ from collections.abc import Iterable
 from itertools import groupby
 
 from django import template
+from django.template.loader import render_to_string
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import get_text_list
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from articles.models import Byline, Image
 from articles.pages import body
 from articles.pictures.rendition_url import rendition_url
 from articles.search import Piece
-from press import richtext
+from press import page_cache, richtext
 
 register = template.Library()
 
@@ -80,6 +82,17 @@ def printed(html: str) -> SafeString:
 
 register.filter("rendition_url", rendition_url)
 register.filter("reading_minutes", richtext.reading_minutes)
+
+
+@register.simple_tag(takes_context=True)
+def shared(context, template: str, **options: str | int | None) -> SafeString:
+    """Print what is the same on many pages, from memory until readers see something else.
+
+    The template gets the `publication`, its `furniture` and these options, and nothing else of the page.
+    """
+    words = {name: context.get(name) for name in ("publication", "furniture")} | options
+    key = (template, words["publication"] is None, get_language(), *options.items())  # An error may come before it.
+    return page_cache.memoize(key, lambda: render_to_string(template, words))
 
 
 @register.inclusion_tag("_partials/contents.html")

@@ -22,7 +22,7 @@ measurements.
 from .code_version import fingerprint
 from .decorator import cached
 from .invalidation import invalidate, scheduled
-from .memoize import clear_memoized, memoized
+from .memoize import clear_memoized, memoize, memoized
 from .middleware import PageCache
 
-__all__ = ["PageCache", "cached", "clear_memoized", "fingerprint", "invalidate", "memoized", "scheduled"]
+__all__ = ["PageCache", "cached", "clear_memoized", "fingerprint", "invalidate", "memoize", "memoized", "scheduled"]

@@ -62,20 +62,28 @@ def memoized(function: Callable[P, T]) -> Callable[P, T]:
 
     @functools.wraps(function)
     def answer(*args: P.args, **kwargs: P.kwargs) -> T:
-        if connection.in_atomic_block:
-            return function(*args, **kwargs)
-        generation, key = _shelf.fresh(), (function, args, tuple(kwargs.items()))
-        if generation is None:
-            return function(*args, **kwargs)
-        answers = _shelf.answers
-        if key not in answers:
-            found = function(*args, **kwargs)
-            if len(answers) >= MOST or _shelf.fresh() != generation:
-                return found
-            answers[key] = found
-        return answers[key]
+        return memoize((function, args, tuple(kwargs.items())), lambda: function(*args, **kwargs))
 
     return answer
+
+
+def memoize(key: tuple, make: Callable[[], T]) -> T:
+    """Return what `make` returned for this key since the last `page_cache.invalidate()`, by the rules of `memoized`.
+
+    What it makes must follow from the key and from what all pages share, and from nothing else.
+    """
+    if connection.in_atomic_block:
+        return make()
+    generation = _shelf.fresh()
+    if generation is None:
+        return make()
+    answers = _shelf.answers
+    if key not in answers:
+        found = make()
+        if len(answers) >= MOST or _shelf.fresh() != generation:
+            return found
+        answers[key] = found
+    return answers[key]
 
 
 def clear_memoized() -> None:
