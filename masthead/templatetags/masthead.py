@@ -1,14 +1,15 @@
 """What templates need to speak for the paper: its color and addresses, the name and direction of a language."""
 
-from datetime import datetime
+import functools
+from datetime import date, datetime
 
 from django import template
 from django.urls import reverse
 from django.utils.dateformat import format as date_format
-from django.utils.html import format_html, format_html_join
+from django.utils.html import escape, format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.timezone import localtime
-from django.utils.translation import get_language_info
+from django.utils.translation import get_language, get_language_info
 
 from masthead.models import Publication
 
@@ -47,7 +48,14 @@ def iso(moment: datetime | None) -> str:
 def moment(at: datetime, form: str = "j E Y, H:i") -> SafeString:
     """Print a moment in the paper's zone, in the words of the language, and as machines read it."""
     local = localtime(at)
-    return format_html('<time datetime="{}">{}</time>', local.isoformat(timespec="seconds"), date_format(local, form))
+    words = _in_words(local.replace(tzinfo=None) if "H" in form else local.date(), form, get_language())
+    return SafeString(f'<time datetime="{local.isoformat(timespec="seconds")}">{words}</time>')
+
+
+@functools.lru_cache(1000)
+def _in_words(local: date, form: str, language: str) -> str:
+    """Return a day or a moment in words; a list of articles says the same few days again and again."""
+    return escape(date_format(local, form))
 
 
 @register.simple_tag
