@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from html import escape
 
-from .allowlist import SPACE_RUN
+from .allowlist import SPACES
 from .tokenizer import names
 
 ROOT = "body"
+_WIDE = re.compile(f"[{SPACES}]{{2,}}|[\t\n\v\f\r\u2028\u2029]")
 
 TAKES_INLINE = names("p h2 h3 h4 li td th figure figcaption caption pre")
 TAKES_BLOCKS = frozenset({ROOT, "blockquote", "li", "td", "th", "figure"})
@@ -128,7 +130,7 @@ class Block:
         if self.breaks:
             self.children.append("<br>" * self.breaks)
         elif self.space and not self.at_start:
-            self.children.append(_narrowed(self.space))
+            self.children.append(narrow_spaces(self.space))
         self.space, self.breaks = "", 0
 
     def _unwrap(self, child: str | Block) -> None:
@@ -143,11 +145,7 @@ def start_tag(tag: str, attributes: dict[str, str]) -> str:
 
 def narrow_spaces(text: str) -> str:
     """Make every run of white space one space; a single no-break or thin space stays what it is."""
-    return SPACE_RUN.sub(lambda run: _narrowed(run[0]), text)
-
-
-def _narrowed(space: str) -> str:
-    return " " if len(space) > 1 or space in "\t\n\v\f\r\u2028\u2029" else space
+    return _WIDE.sub(" ", text)
 
 
 def _count_shared(opened: list[Inline], wanted: list[Inline]) -> int:
