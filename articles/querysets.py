@@ -11,6 +11,7 @@ from django.db import models
 from django.db.models import Count, Exists, OuterRef, Prefetch, Q, Subquery
 from django.utils import timezone
 
+from press.expressions import UnionAll
 from press.model_fields import related
 
 if TYPE_CHECKING:
@@ -158,12 +159,10 @@ class RevisionQuerySet(models.QuerySet["Revision"]):
     def in_section(self, section: "Section | int | None") -> Self:
         return self.filter(section=section)
 
-    def newest_of_each(self, sections: Iterable[int | None], count: int) -> "RevisionQuerySet":
-        """Return the `count` newest of every section (None: of no section), in one query, in no order."""
-        every = self.model.objects
-        newest = (self.in_section(section).newest().values("pk")[:count] for section in sections)
-        first, *others = (every.filter(pk__in=rows).values("pk") for rows in newest)
-        return every.filter(pk__in=first.union(*others, all=True))
+    def newest_and_of_each(self, count: int, sections: Iterable[int | None], of_each: int) -> Self:
+        """Return the `count` newest and the `of_each` newest of every section (None: of no section), in no order."""
+        newest = self.newest().values("pk")
+        return self.filter(pk__in=UnionAll([newest[:count], *(newest.in_section(one)[:of_each] for one in sections)]))
 
     def about(self, tag: "Tag") -> Self:
         """Return revisions under `tag`, the newest first."""

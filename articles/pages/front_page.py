@@ -9,8 +9,6 @@ from django.utils import timezone
 
 from articles.context_processors import Link
 from articles.models import Placement, Revision
-from articles.querysets import RevisionQuerySet
-from press.prepared_queries import prepared
 
 SECONDS = 3
 LATEST = 8
@@ -44,7 +42,8 @@ def front_context(sections: list[Link], language: str) -> dict:
     Of a story and its translations one is shown: what an editor placed, else what is in the paper's `language`.
     """
     now = timezone.now()
-    newest = _newest(2 * (SECONDS + LATEST), at=now)
+    found = candidates(now, sections)
+    newest = found[: 2 * (SECONDS + LATEST)]
     leads, seconds = placed(now)
     leads = leads or unseen(newest, language, but=seconds)[:1]
     top = [*leads, *seconds]
@@ -54,14 +53,22 @@ def front_context(sections: list[Link], language: str) -> dict:
         "lead": top[0] if top else None,
         "seconds": top[1:],
         "latest": latest if len(latest) == LATEST else [],
-        "blocks": river(now, sections, language, but=top),
+        "blocks": river(found, sections, language, but=top),
     }
+
+
+def candidates(now: datetime, sections: list[Link]) -> list[Revision]:
+    """Return what may be shown unplaced, the newest first, in one query: enough of the paper and of every section."""
+    live, each = Revision.objects.live(now), [*(section.id for section in sections), None]
+    rows = live.newest_and_of_each(2 * (SECONDS + LATEST), each, 2 * IN_A_BLOCK).for_listing()
+    return sorted(rows, key=_age, reverse=True)
 
 
 def placed(now: datetime) -> tuple[list[Revision], list[Revision]]:
     """Return the live revisions that editors placed as leads, and those beside the lead, in their order."""
-    places = _places(at=now)
-    revisions = {row.article_id: row for row in _live(articles=sorted({pk for _slot, pk in places}), at=now)}
+    places = list(Placement.objects.live(now).in_order().values_list("slot", "article"))
+    rows = Revision.objects.live(now).filter(article__in={pk for _slot, pk in places}).for_listing()
+    revisions = {row.article_id: row for row in rows}
     slots = Placement.Slot.LEAD, Placement.Slot.SECOND
     leads, seconds = ([revisions[pk] for slot, pk in places if slot == one and pk in revisions] for one in slots)
     return leads, seconds
@@ -72,13 +79,13 @@ def unseen(revisions: list[Revision], language: str, *, but: list[Revision]) -> 
     chosen: dict[int, Revision | None] = {revision.article.family: None for revision in but}
     for revision in sorted(revisions, key=lambda row: row.language != language):
         chosen.setdefault(revision.article.family, revision)
-    return sorted(filter(None, chosen.values()), key=lambda row: (row.published_at, row.pk), reverse=True)
+    return sorted(filter(None, chosen.values()), key=_age, reverse=True)
 
 
-def river(now: datetime, sections: list[Link], language: str, *, but: list[Revision]) -> list[Block]:
+def river(found: list[Revision], sections: list[Link], language: str, *, but: list[Revision]) -> list[Block]:
     """Return the newest of every section, set in different densities by turns."""
-    found = _newest_of_each((*(section.id for section in sections), None), 2 * IN_A_BLOCK, at=now)
-    rows = unseen(found, language, but=but)
+    shown = {section.id for section in sections} | {None}
+    rows = unseen([row for row in found if row.section_id in shown], language, but=but)
     groups = [(section, [row for row in rows if row.section_id == section.id]) for section in sections]
     rest = [row for row in rows if row.section_id is None]
     filled = [(section, group) for section, group in [*groups, (None, rest)] if group]
@@ -90,24 +97,5 @@ def _laid_out(turn: int, section: Link | None, rows: list[Revision]) -> Block:
     return Block(section, rows[: layout.rows], layout)
 
 
-# --- What is asked for ----------------------------------------------------------------------------------------------
-
-
-@prepared
-def _newest(count: int, *, at: datetime) -> RevisionQuerySet:
-    return Revision.objects.live(at).newest().for_listing()[:count]
-
-
-@prepared
-def _places(*, at: datetime) -> QuerySet[Placement, tuple[str, int]]:
-    return Placement.objects.live(at).in_order().values_list("slot", "article")
-
-
-@prepared
-def _live(*, articles: list[int], at: datetime) -> RevisionQuerySet:
-    return Revision.objects.live(at).filter(article__in=articles).for_listing()
-
-
-@prepared
-def _newest_of_each(sections: tuple[int | None, ...], count: int, *, at: datetime) -> RevisionQuerySet:
-    return Revision.objects.live(at).newest_of_each(sections, count).for_listing()
+def _age(revision: Revision) -> tuple[datetime, int]:
+    return revision.published_at, revision.pk

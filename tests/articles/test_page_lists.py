@@ -79,6 +79,16 @@ def test_of_a_story_and_its_translation_the_one_in_the_paper_s_language_is_shown
     assert "Bridge open" in text and "Міст відкрито" not in text
 
 
+def test_a_translation_has_its_place_though_its_original_is_in_a_section_that_is_not_shown(client):
+    make.publication(language="en")
+    with time_machine.travel(NOON - timedelta(days=1), tick=False):
+        original = make.live(headline="Bridge open", section=make.section("Notes", in_navigation=False))
+        make.live(headline="Міст відкрито", language="uk", translation_of=original, section=make.section("City"))
+    publish_many(5)
+    text = told(client, "/")
+    assert "Міст відкрито" in text and "Bridge open" not in text
+
+
 def test_no_story_stands_twice_outside_the_latest(client):
     publish_many(7, section=make.section())
     text = told(client, "/")
