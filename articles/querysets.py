@@ -130,23 +130,13 @@ class RevisionQuerySet(models.QuerySet["Revision"]):
         """Return what prints a picture, at its head or in the text."""
         return self.filter(Q(hero=image) | Q(body__contains=f'data-image="{image.pk}"'))
 
-    def alike(self, tags: list[int], count: int) -> Self:
-        """Return what is among the `count` newest revisions with one of `tags`."""
-        subjects = related(self.model, "subjects").filter(tag__in=tags)
-        newest = subjects.order_by("-published_at", "-revision").values("revision")[:count]
-        return self.filter(pk__in=newest) if tags else self.none()
-
-    def translations_of(self, family: int) -> Self:
-        """Return revisions of the article, given by its id, that all translations are of, and of these translations."""
-        articles = related(self.model, "article")
-        return self.filter(article__in=articles.filter(Q(pk=family) | Q(translation_of=family)))
-
     def akin(self, family: int, *, chosen: list[int], tags: list[int], count: int) -> Self:
-        """Return a `family` of translations, the articles `chosen` by id and what is `alike`, in one query."""
-        every = self.model.objects
-        wanted = [every.filter(article__in=chosen)] * bool(chosen) + [every.alike(tags, count)] * bool(tags)
-        family_and_wanted = (rows.values("pk") for rows in (every.translations_of(family), *wanted))
-        return self.filter(pk__in=next(family_and_wanted).union(*family_and_wanted))
+        """Return a `family` of translations, articles `chosen` by id, and the `count` newest with one of `tags`."""
+        every = self.model.objects.values("pk")
+        subjects = related(self.model, "subjects").filter(tag__in=tags)
+        alike = subjects.order_by("-published_at", "-revision").values("revision")[:count]
+        named, translations = every.filter(article__in=[family, *chosen]), every.filter(article__translation_of=family)
+        return self.filter(pk__in=UnionAll([named, translations, alike]))
 
     def newest(self) -> Self:
         """Order as a paper does: by first publication, the newest first."""

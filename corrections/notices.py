@@ -8,7 +8,6 @@ from articles.models import Article, Revision
 from articles.querysets import beside
 from articles.rights import syndication
 from corrections.models import Correction
-from press.prepared_queries import prepared
 
 ALONG = "notices_along"
 
@@ -43,9 +42,5 @@ syndication.notes.append(in_sentences)
 
 
 def _fetched(copy: Article | Revision) -> list[Correction]:
-    return _public(article=copy.article_id if isinstance(copy, Revision) else copy.pk, at=timezone.now())
-
-
-@prepared
-def _public(*, article, at):
-    return Correction.objects.public(at).filter(article=article).newest()
+    article = copy.article_id if isinstance(copy, Revision) else copy.pk
+    return list(Correction.objects.public().filter(article=article).newest())

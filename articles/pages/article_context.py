@@ -5,19 +5,14 @@ from itertools import groupby
 from typing import NamedTuple
 
 from django.conf import settings
-from django.db.models import QuerySet
 from django.http import Http404
-from django.utils import timezone
 from django.utils.translation import get_language
 
 from articles import content, diff
 from articles.models import Article, Byline, Image, License, Revision
 from articles.pages import body
-from articles.querysets import RevisionQuerySet
 from masthead.models import Person
-from masthead.querysets import PersonQuerySet
 from press import richtext
-from press.prepared_queries import prepared
 
 SUMMARY = 160  # Characters of the text that stand for it where nobody wrote a summary.
 RELATED = 4
@@ -26,7 +21,7 @@ CANDIDATES = 40  # How many of the newest revisions with a tag in common are loo
 
 def standing_at(path: str) -> Revision | None:
     """Return what stands at an address, with what its page needs: a text, or a withdrawal."""
-    return next(iter(_standing_at(path=path, at=timezone.now())), None)
+    return next(iter(Revision.objects.in_force().at_path(path).for_reading()[:1]), None)
 
 
 def found_at(path: str) -> Revision:
@@ -38,11 +33,6 @@ def found_at(path: str) -> Revision:
     if revision is None:
         raise Http404
     return revision
-
-
-@prepared
-def _standing_at(*, path: str, at: datetime) -> RevisionQuerySet:
-    return Revision.objects.in_force(at).at_path(path).for_reading()[:1]
 
 
 def article_context(copy: Article | Revision) -> dict:
@@ -89,7 +79,7 @@ def words_language(language: str) -> str:
 
 def credits(bylines: list[dict]) -> list[dict]:
     """Return printed bylines by role, in order, as `{"role": …, "label": …, "people": [{"name": …, "person": …}]}`."""
-    people = {one.pk: one for one in _people(pks=sorted({line["person"] for line in bylines if line["person"]}))}
+    people = Person.objects.in_bulk({line["person"] for line in bylines if line["person"]})
     named = [{**line, "person": people.get(line["person"])} for line in bylines]
     order = list(Byline.Role)
     named.sort(key=lambda line: order.index(line["role"]))
@@ -97,21 +87,16 @@ def credits(bylines: list[dict]) -> list[dict]:
     return [{"role": role, "label": Byline.Role(role).label, "people": list(lines)} for role, lines in groups]
 
 
-@prepared
-def _people(*, pks: list[int]) -> PersonQuerySet:
-    return Person.objects.filter(pk__in=pks)
-
-
 def see_also(article: Article, language: str, printed: dict) -> dict:
     """Return the `translations` of an article, and what is `related`: the editor's choice, filled up by shared tags."""
     chosen, tags = printed["related"], {tag["id"] for tag in printed["tags"]}
-    told = {"article": article.pk, "family": article.family, "chosen": chosen, "tags": sorted(tags)}
-    found = [_Candidate(*row) for row in _akin(**told, at=timezone.now())]
+    akin = Revision.objects.live().akin(article.family, chosen=chosen, tags=list(tags), count=CANDIDATES)
+    rows = akin.values_list("pk", "article", "article__translation_of", "language", "tags", "published_at")
+    found = [one for one in (_Candidate(*row) for row in rows) if one.article != article.pk]
     translations = sorted((one for one in found if one.family == article.family), key=lambda one: one.language)
     near = [one for one in found if one not in translations and (one.article in chosen or one.language == language)]
     near.sort(key=lambda one: one.nearness(chosen, tags), reverse=True)
-    wanted = [one.pk for one in [*translations, *near[:RELATED]]]
-    read = {row.pk: row for row in _listed(pks=wanted)}
+    read = Revision.objects.for_listing().in_bulk([one.pk for one in [*translations, *near[:RELATED]]])
     return {
         "translations": [read[one.pk] for one in translations if one.pk in read],
         "related": [read[one.pk] for one in near[:RELATED] if one.pk in read],
@@ -135,18 +120,6 @@ class _Candidate(NamedTuple):
     def nearness(self, chosen: list[int], tags: set[int]) -> tuple:
         shared = tags & {tag["id"] for tag in self.tags}
         return self.article in chosen, len(shared), self.published_at, self.pk
-
-
-@prepared
-def _akin(*, article: int, family: int, chosen: list[int], tags: list[int], at: datetime) -> QuerySet[Revision, tuple]:
-    others = Revision.objects.live(at).exclude(article=article)
-    others = others.akin(family, chosen=chosen, tags=tags, count=CANDIDATES)
-    return others.values_list("pk", "article", "article__translation_of", "language", "tags", "published_at")
-
-
-@prepared
-def _listed(*, pks: list[int]) -> RevisionQuerySet:
-    return Revision.objects.filter(pk__in=pks).for_listing()
 
 
 def history_context(revision: Revision) -> dict:

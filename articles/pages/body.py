@@ -9,21 +9,13 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from articles.models import Image
-from articles.querysets import ImageQuerySet
 from press import richtext
-from press.prepared_queries import prepared
 from press.richtext.tokenizer import Token, tokens
 
 
 def pictures_of(body: str) -> dict[int, Image]:
     """Return the pictures of a body that are in the library, by id, with their licenses."""
-    wanted = sorted({figure.image_id for figure in richtext.figures(body)})
-    return {image.pk: image for image in _pictures(pks=wanted)}
-
-
-@prepared
-def _pictures(*, pks: list[int]) -> ImageQuerySet:
-    return Image.objects.filter(pk__in=pks).select_related("license")
+    return Image.objects.select_related("license").in_bulk({figure.image_id for figure in richtext.figures(body)})
 
 
 def render(body: str, *, dateline: str, pictures: Mapping[int, Image]) -> SafeString:
