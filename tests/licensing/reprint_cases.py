@@ -14,7 +14,7 @@ from random import Random
 from demo.parser import front_matter
 from press import richtext
 
-STORIES = Path(__file__).resolve().parents[2] / "newsroom" / "demo" / "stories"
+STORIES = Path(__file__).resolve().parents[2] / "demo" / "stories"
 STRANGERS = 8  # So many stories are not in the paper: what others wrote themselves.
 OF_EACH = 40
 LIMIT = 500

@@ -17,7 +17,7 @@ from press.page_cache import invalidation
 from press.page_cache.generation import LOOK, Stamp
 from tests.press.small import urls
 from tests.press.small.reader import read
-from tests.press.test_pages_processes import ROOT, Paper, paper  # noqa: F401 - a fixture
+from tests.press.test_page_cache_processes import ROOT, Paper, paper  # noqa: F401 - a fixture
 
 LATER = LOOK * 2
 
