@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import asdict, dataclass, field
 from datetime import datetime
 
+from django.contrib.auth.hashers import make_password
 from django.contrib.auth.models import Group, User
 from django.core.files.base import ContentFile
 from django.db import transaction
@@ -115,8 +116,9 @@ def _found(paper: Paper, rows: Rows) -> None:
         if photo:
             rows.people[key].photo.save(f"{each.slug}.jpg", ContentFile(_portrait(photo)), save=False)
         rows.people[key].save()
+    hashed = make_password(password())  # Once for all: it is meant to take its time.
     for name, (group, person) in LOGINS.items():
-        rows.users[person or name] = _user(name, group, rows.people.get(person))
+        rows.users[person or name] = _user(name, hashed, group, rows.people.get(person))
 
 
 def _portrait(key: str) -> bytes:
@@ -135,10 +137,15 @@ def _name_publication(paper: Paper) -> None:
     )
 
 
-def _user(name: str, group: str, person: Person | None) -> User:
+def _user(name: str, hashed: str, group: str, person: Person | None) -> User:
     first, _space, last = person.name.rpartition(" ") if person else (name.capitalize(), "", "")
-    user = User.objects.create_user(
-        name, password=password(), first_name=first, last_name=last, is_staff=True, is_superuser=name == "admin"
+    user = User.objects.create(
+        username=name,
+        password=hashed,
+        first_name=first,
+        last_name=last,
+        is_staff=True,
+        is_superuser=name == "admin",
     )
     user.groups.set(Group.objects.filter(name=group))
     if person:

@@ -24,7 +24,7 @@ class Picture:
     @property
     def file(self) -> Path:
         """Return where the picture lies."""
-        return FOLDER / f"{self.key}.webp"
+        return FOLDER / f"{self.key}.avif"
 
 
 def _read() -> dict[str, Picture]:
