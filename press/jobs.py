@@ -15,6 +15,7 @@ from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.module_loading import import_string
 from django_tasks.base import Task
 from django_tasks_db.models import DBTaskResult
 
@@ -27,6 +28,13 @@ LONGEST_PAUSE = 6 * 3600
 
 ticks: dict["Job", int] = {}
 """Jobs that nobody has to ask for, with their period in seconds."""
+
+MOVED: dict[str, str] = {}
+"""Where jobs of earlier versions are now, by the path that they had: rows of the queue name a job by its path.
+
+Whoever moves or renames a job adds a line, as in `"articles.jobs.make_renditions": "articles.library.make_renditions"`,
+and brings older lines that lead to it up to date. `tests/upgrade` says if one is missing.
+"""
 
 
 class Priority(IntEnum):
@@ -78,6 +86,17 @@ def every(*, minutes: int = 0, hours: int = 0, priority: int = Priority.NORMAL) 
         return ticking
 
     return schedule
+
+
+def find(path: str) -> Task:
+    """Return the job that a row of the queue names, which may have been written by an earlier version.
+
+    :raises ImportError: this code knows no such job.
+    """
+    found = import_string(MOVED.get(path, path))
+    if not isinstance(found, Task):
+        raise ImportError(f"{path} is no job.")
+    return found
 
 
 def pause(attempt: int) -> timedelta:

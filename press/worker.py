@@ -103,7 +103,7 @@ def claim(worker: str) -> DBTaskResult | None:
 def perform(row: DBTaskResult) -> DBTaskResult:
     """Do a job that was claimed, and note how it went."""
     try:
-        row.task.call(*row.args_kwargs["args"], **row.args_kwargs["kwargs"])
+        jobs.find(row.task_path).call(*row.args_kwargs["args"], **row.args_kwargs["kwargs"])
     except Stopped:
         connections.close_all()
         _hand_back(row)
@@ -149,7 +149,7 @@ def _still_ours(row: DBTaskResult) -> QuerySet[DBTaskResult]:
 def _attempts(row: DBTaskResult) -> int:
     """Return how often a job may be tried; one that this code does not know may belong to newer code."""
     try:
-        return getattr(row.task, "attempts", 1)
+        return getattr(jobs.find(row.task_path), "attempts", 1)
     except ImportError:
         return 5
 

@@ -108,6 +108,31 @@ def test_a_job_of_newer_code_waits_for_newer_code():
     assert the_row().status == TaskResultStatus.READY
 
 
+def test_a_job_of_an_earlier_version_is_done_where_it_is_now(run_jobs, monkeypatch):
+    monkeypatch.setitem(jobs.MOVED, "press.attic.note", note.module_path)
+    note.later("x")
+    DBTaskResult.objects.update(task_path="press.attic.note")
+    run_jobs()
+    assert done == ["x"]
+
+
+def test_a_job_of_an_earlier_version_is_tried_as_often_as_it_is_now(monkeypatch):
+    monkeypatch.setitem(jobs.MOVED, "press.attic.stumble", stumble.module_path)
+    stumble.later()
+    for _try in range(3):
+        DBTaskResult.objects.update(task_path="press.attic.stumble", run_after=timezone.now())
+        worker.drain()
+    assert the_row().status == TaskResultStatus.FAILED
+
+
+def test_what_is_no_job_is_not_done(caplog):
+    note.later("x")
+    DBTaskResult.objects.update(task_path="press.jobs.pause")
+    worker.drain()
+    assert the_row().status == TaskResultStatus.READY
+    assert "press.jobs.pause is no job" in the_row().traceback
+
+
 def test_a_job_is_taken_by_one_worker():
     note.later("x")
     assert worker.claim("first")
