@@ -29,7 +29,10 @@ LONGEST_PAUSE = 6 * 3600
 ticks: dict["Job", int] = {}
 """Jobs that nobody has to ask for, with their period in seconds."""
 
-MOVED: dict[str, str] = {}
+MOVED: dict[str, str] = {
+    "articles.hub.tell_hub": "articles.rights.websub.tell_hub",
+    "support.actions.listing.work": "support.actions.patron_import.work",
+}
 """Where jobs of earlier versions are now, by the path that they had: rows of the queue name a job by its path.
 
 Whoever moves or renames a job adds a line, as in `"articles.jobs.make_renditions": "articles.library.make_renditions"`,
