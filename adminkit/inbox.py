@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Generic, TypeVar
 
 from django.contrib import admin
 from django.contrib.admin import ModelAdmin
@@ -20,12 +20,15 @@ from press.model_fields import column
 COUNTED = 999
 
 
+Rows = TypeVar("Rows", bound=QuerySet)
+
+
 @dataclass(frozen=True)
-class View:
+class View(Generic[Rows]):
     """A list that is often wanted: `chosen` from all rows for who asks; if it is `waiting`, its rows are counted."""
 
     label: Promise
-    chosen: Callable[[QuerySet, User], QuerySet]
+    chosen: Callable[[Rows, User], Rows]
     waiting: bool = True
 
 
@@ -146,8 +149,8 @@ class InboxAdmin(admin.ModelAdmin):
     show_facets = admin.ShowFacets.NEVER
     actions = None
 
-    def row_of(self, one: Model) -> object:
-        """Return what the list shows of a row."""
+    def row_of(self, one: Any) -> object:
+        """Return what the list shows of a row of the model."""
         return one
 
     def has_add_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
