@@ -13,10 +13,11 @@ from press import richtext
 
 def marked(html: SafeString, copy: Article | Revision) -> SafeString:
     """Return the printed body of `copy` with every place marked that a standing notice says was mended."""
+    text = str(html)
     for notice in notices.of(copy):
         if span := find(notice, copy):
-            html = richtext.mark(html, *span, before='<mark class="mended">', after="</mark>", behind=_link(notice))
-    return mark_safe(html)
+            text = richtext.mark(text, *span, before='<mark class="mended">', after="</mark>", behind=_link(notice))
+    return mark_safe(text)
 
 
 def find(notice: Correction, copy: Article | Revision) -> Span | None:

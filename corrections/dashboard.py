@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from django.contrib.auth.models import User
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Prefetch
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
@@ -12,11 +12,12 @@ from django.utils.translation import gettext_lazy
 
 from adminkit.inbox import View
 from adminkit.lists import Panel
+from adminkit.requests import staff
 from articles import diff
 from articles.desk.dashboard import Status
 from corrections import suggestions
 from corrections.models import Passage, Report
-from corrections.querysets import OVERDUE_AFTER
+from corrections.querysets import OVERDUE_AFTER, PassageQuerySet
 
 ROWS = 8
 VOICES = 5  # So many reports of each passage are read for a list.
@@ -24,7 +25,7 @@ COMPARED = 240  # Longer passages are listed without the suggestion for them.
 
 
 DECIDES = "corrections.decide_report"
-VIEWS = {
+VIEWS: dict[str, View[PassageQuerySet]] = {
     "waiting": View(gettext_lazy("Waiting"), lambda found, user: found.waiting()),
     "mine": View(gettext_lazy("Mine"), lambda found, user: found.assigned_to(user)),
     "unassigned": View(gettext_lazy("Unassigned"), lambda found, user: found.unassigned()),
@@ -56,7 +57,7 @@ def status(passage: Passage) -> Status:
 def next_after(passage: Passage, view: str, user: User) -> Passage | None:
     """Return the passage that comes after this one in a view, or else the first of it; None if it was the last."""
     name = view if view in VIEWS and VIEWS[view].waiting else "waiting"
-    rest = VIEWS[name].chosen(Passage.objects, user).exclude(pk=passage.pk).longest_waiting()
+    rest = VIEWS[name].chosen(Passage.objects.all(), user).exclude(pk=passage.pk).longest_waiting()
     return rest.filter(first_received_at__gte=passage.first_received_at).first() or rest.first()
 
 
@@ -89,11 +90,11 @@ def _runs(words: str, wanted: str) -> list[diff.Run]:
     return [diff.Run(diff.SAME, words)] if words else []
 
 
-def listed() -> QuerySet:
+def listed() -> PassageQuerySet:
     """Return passages with all that `Row.of` reads."""
     first = Report.objects.only("passage", "quote", "suggestion", "message").oldest()[:VOICES]
     rows = Passage.objects.select_related("article", "assignee").prefetch_related(
-        Prefetch("reports", first, to_attr="first_reports")
+        Prefetch("reports", first, to_attr="first_reports")  # type: ignore[no-redef]  # The model names it as well.
     )
     return rows.only(
         *(field.name for field in Passage._meta.concrete_fields),
@@ -110,7 +111,7 @@ def listed() -> QuerySet:
 
 def waiting(request: HttpRequest) -> Panel | None:
     """Offer what readers reported to those who decide it, the longest waiting first."""
-    if not may_decide(request.user):
+    if not may_decide(staff(request)):
         return None
     return Panel(
         name="reports",

@@ -1,8 +1,12 @@
 """What can stand in the way of a verb, by name."""
 
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
+
+if TYPE_CHECKING:
+    from corrections.models import Event, Passage
 
 
 class Refused(Exception):
@@ -12,13 +16,13 @@ class Refused(Exception):
 class DecidedMeanwhile(Refused):
     """Something was done about the passage since it was read; `passage` is as it stands now."""
 
-    def __init__(self, passage):
+    def __init__(self, passage: "Passage") -> None:
         self.passage = passage
         last = passage.events.select_related("made_by").order_by("-pk").first()
         super().__init__(_told(last) if last else _("This passage changed while you were looking at it."))
 
 
-def _told(event) -> str:
+def _told(event: "Event") -> str:
     if event.action == event.Action.RECEIVED:
         return _("Another reader reported this passage while you were looking at it.")
     who = (event.made_by.get_full_name() or event.made_by.get_username()) if event.made_by else _("The house")
@@ -33,7 +37,7 @@ class PassageGone(Refused):
 class PassageChanged(Refused):
     """The words read otherwise than those that were looked at; `words` is how they read now."""
 
-    def __init__(self, words: str):
+    def __init__(self, words: str) -> None:
         self.words = words
         super().__init__(_("The article changed meanwhile. The passage now reads: “%(words)s”") % {"words": words})
 
@@ -49,7 +53,7 @@ class ParagraphsChange(Refused):
 class UnpublishedChanges(Refused):
     """Other words wait: in the working copy, or, if `scheduled_for` is a moment, for that."""
 
-    def __init__(self, scheduled_for: datetime | None):
+    def __init__(self, scheduled_for: datetime | None) -> None:
         self.scheduled_for = scheduled_for
         super().__init__(
             _("An update of this article is scheduled. Choose what becomes of it.")

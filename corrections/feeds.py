@@ -1,5 +1,7 @@
 """Notices as feeds: all of the paper's, or one article's."""
 
+from datetime import datetime
+
 from django.contrib.syndication.views import Feed
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
@@ -10,6 +12,7 @@ from django.views.decorators.http import require_safe
 
 from articles.models import Revision
 from corrections.models import Correction
+from corrections.querysets import CorrectionQuerySet
 from masthead.models import Publication
 from press import page_cache
 from press.richtext import writable
@@ -37,7 +40,7 @@ class Rss(Feed):
     def description(self, article: Revision | None) -> str:
         return _("What we had wrong, and what is right.")
 
-    def items(self, article: Revision | None):
+    def items(self, article: Revision | None) -> CorrectionQuerySet:
         rows = Correction.objects.public().newest().with_article()
         return (rows.filter(article=article.article_id) if article else rows)[:MOST]
 
@@ -52,10 +55,10 @@ class Rss(Feed):
     def item_guid(self, item: Correction) -> str:
         return f"correction-{item.pk}"
 
-    def item_pubdate(self, item: Correction):
+    def item_pubdate(self, item: Correction) -> datetime:
         return item.published_at
 
-    def item_updateddate(self, item: Correction):
+    def item_updateddate(self, item: Correction) -> datetime:
         return item.withdrawn_at or item.published_at
 
 

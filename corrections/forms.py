@@ -1,6 +1,7 @@
 """What a reader may send."""
 
 import re
+from typing import Any
 
 from django import forms
 from django.utils.functional import cached_property
@@ -17,7 +18,7 @@ MOST_QUOTED, MOST_WORDS = 1000, 2000
 _NUMBER = re.compile("[0-9]{1,18}")
 
 
-def _number(**options) -> forms.IntegerField:
+def _number(**options: Any) -> forms.IntegerField:
     return forms.IntegerField(min_value=0, max_value=LARGEST, required=False, widget=forms.HiddenInput, **options)
 
 
@@ -52,7 +53,9 @@ class ReportForm(VisitorForm):
     revision = _number()
     part = forms.ChoiceField(choices=Part, required=False, widget=forms.HiddenInput)
     image = _number()
-    prefix = forms.CharField(max_length=80, required=False, strip=False, widget=forms.HiddenInput)
+    prefix = forms.CharField(  # type: ignore[assignment]  # A field; the form itself keeps Django's `prefix`.
+        max_length=80, required=False, strip=False, widget=forms.HiddenInput
+    )
     suffix = forms.CharField(max_length=80, required=False, strip=False, widget=forms.HiddenInput)
     start = _number()
     end = _number()
@@ -72,8 +75,9 @@ class ReportForm(VisitorForm):
             "language": data["read"].language,
         }
 
-    def clean(self) -> dict:
-        data = super().clean()
+    def clean(self) -> dict[str, Any]:
+        super().clean()
+        data = self.cleaned_data
         if not self.errors:
             self._find_what_was_read(data)
         if not self.errors and not self._says_something(data):
@@ -125,4 +129,4 @@ class ReportForm(VisitorForm):
         """What readers read now of the article that the form is for, also while other fields are wrong."""
         number = str(self.data.get("article") or self.initial.get("article") or "")
         live = Revision.objects.live().select_related("article")
-        return live.filter(article=number).first() if _NUMBER.fullmatch(number) else None
+        return live.filter(article=int(number)).first() if _NUMBER.fullmatch(number) else None

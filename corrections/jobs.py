@@ -1,6 +1,7 @@
 """What happens by itself: notices and passages follow new revisions, and people are forgotten in time."""
 
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.conf import settings
 from django.db.models import F
@@ -17,7 +18,7 @@ LOOKED_BACK = timedelta(days=2)
 
 
 @receiver(revised, dispatch_uid="corrections.follow")
-def follow(sender, revision: Revision, **kwargs) -> None:
+def follow(revision: Revision, **kwargs: Any) -> None:
     """Give a correction its notice, and have the waiting passages of an article looked for in what stands now."""
     actions.announce_along(revision)
     if Passage.objects.waiting().filter(article=revision.article_id).exists():

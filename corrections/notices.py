@@ -25,10 +25,11 @@ def of(copy: Article | Revision) -> list[Correction]:
 
     With `with_what_others_say()` they came along; else it is one query, however often it is asked.
     """
-    if "notices" not in vars(copy):
+    known = vars(copy)
+    if "notices" not in known:
         along = getattr(copy.article, ALONG, None) if isinstance(copy, Revision) else None
-        copy.notices = _fetched(copy) if along is None else along
-    return copy.notices
+        known["notices"] = _fetched(copy) if along is None else along
+    return known["notices"]
 
 
 def in_sentences(copy: Article | Revision) -> list[str]:

@@ -1,14 +1,15 @@
 """One reported passage laid out for deciding: where it stands, what readers say of it, what was done so far."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.http import urlencode
 
 from articles import diff
 from articles.models import Image, Revision
+from articles.querysets import RevisionQuerySet
 from corrections import passages, suggestions, text_fragments
 from corrections.models import Event, Part, Passage, Report
 
@@ -86,8 +87,8 @@ class Case:
         """The passage in its place, with a paragraph before and after; if it is gone, where it was last found."""
         if self._place:
             return list(_around(self._text, *self._place))
-        before = passages.original_text(self.passage)
-        return list(_around(before, self.passage.start, self.passage.end)) if before else []
+        before, start, end = passages.original_text(self.passage), self.passage.start, self.passage.end
+        return list(_around(before, start, end)) if before and start is not None and end is not None else []
 
     @property
     def picture(self) -> Image | None:
@@ -140,7 +141,7 @@ class Case:
         return list(rows[:MOST_LISTED])[::-1]
 
     @property
-    def revisions_since(self) -> QuerySet:
+    def revisions_since(self) -> RevisionQuerySet:
         """What was published after the text that the first reader read."""
         first = self.reports[0].revision if self.reports else None
         seen = self.passage.article.revisions.seen()
@@ -153,7 +154,7 @@ def _suggestion(report: Report) -> list[diff.Run]:
     return diff.of_words(suggestions.tidied(report.quote), suggestions.tidied(report.suggestion))
 
 
-def _around(text: str, start: int, end: int):
+def _around(text: str, start: int, end: int) -> Iterator[Paragraph]:
     """Yield the paragraphs from the one before the passage to the one after it."""
     first = text.rfind("\n", 0, max(text.rfind("\n", 0, start), 0)) + 1
     last = text.find("\n", text.find("\n", end) + 1) if "\n" in text[end:] else -1

@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 from functools import lru_cache
 from html import escape
+from typing import Any
 
-from articles.models import Image, Revision
+from articles.models import Copy, Image, Revision
 from corrections.anchoring import Selector, Span, locate
 from corrections.models import Part, Passage
 from press import richtext
@@ -52,17 +53,17 @@ def pointed_at(
     return Place(standing, part, image, quote, span, words_now=now[span.start : span.end] if span else "")
 
 
-def _part_with(selector: Selector, copy) -> str:
+def _part_with(selector: Selector, copy: Copy) -> str:
     parts = (Part.TEXT, Part.HEADLINE, Part.STANDFIRST)
     return next((part for part in parts if locate(text_of(copy, part), selector)), Part.TEXT)
 
 
-def pictures_of(copy) -> set[int]:
+def pictures_of(copy: Copy) -> set[int]:
     """Return the ids of the pictures that a revision or a working copy prints."""
     return {figure.image_id for figure in richtext.figures(copy.body)} | ({copy.hero_id} if copy.hero_id else set())
 
 
-def text_of(copy, part: str, image: Image | None = None) -> str:
+def text_of(copy: Copy, part: str, image: Image | None = None) -> str:
     """Return the plain text of one part of a revision or a working copy, as readers select it."""
     if part == Part.HEADLINE:
         return copy.headline
@@ -73,7 +74,7 @@ def text_of(copy, part: str, image: Image | None = None) -> str:
     return _plain_text(copy.body)
 
 
-def captions_of(copy, image: Image) -> list[str]:
+def captions_of(copy: Copy, image: Image) -> list[str]:
     """Return the captions that this article prints under `image`: one, unless it is used twice with different words."""
     own = [richtext.plain_text(figure.caption) for figure in richtext.figures(copy.body) if figure.image_id == image.pk]
     if copy.hero_id == image.pk:
@@ -81,7 +82,7 @@ def captions_of(copy, image: Image) -> list[str]:
     return list(dict.fromkeys(words or image.caption for words in own or [""]))
 
 
-def find(passage: Passage, copy) -> Span | None:
+def find(passage: Passage, copy: Copy) -> Span | None:
     """Return where the passage stands in a revision or working copy, or None where its words are gone."""
     if not passage.quote or passage.part == Part.ARTICLE:
         return None
@@ -96,15 +97,15 @@ def original_text(passage: Passage) -> str | None:
     return text_of(passage.anchored_in, passage.part, passage.image)
 
 
-def selector(passage: Passage) -> dict:
+def selector(passage: Passage) -> dict[str, Any]:
     """Return what points at the passage: its last known words with their context and place."""
     text = original_text(passage)
-    if text is None:
+    if text is None or passage.start is None or passage.end is None:
         return {"exact": passage.quote}
     return selector_at(text, (passage.start, passage.end))
 
 
-def selector_at(text: str, span: tuple[int, int]) -> dict:
+def selector_at(text: str, span: tuple[int, int]) -> dict[str, Any]:
     """Return what points at the words of a text from one place to another."""
     start, end = span
     return {
@@ -130,7 +131,7 @@ def anchor(passage: Passage, revision: Revision) -> bool:
     return (passage.words_now, passage.changed) != before
 
 
-def words_at(copy, part: str, image: Image | None, span: Span) -> str:
+def words_at(copy: Copy, part: str, image: Image | None, span: Span) -> str:
     return text_of(copy, part, image)[span.start : span.end]
 
 
@@ -141,7 +142,7 @@ def trimmed(text: str, span: Span) -> tuple[int, int]:
     return start, start + len(words.strip())
 
 
-def replace(copy, part: str, image: Image | None, span: tuple[int, int], wording: str) -> None:
+def replace(copy: Copy, part: str, image: Image | None, span: tuple[int, int], wording: str) -> None:
     """Put `wording` in the place of `span` in a part of a copy, which is not saved.
 
     :raises press.richtext.ParagraphsDiffer: the wording would join, split or empty paragraphs.
@@ -163,7 +164,7 @@ def _joined(before: str, wording: str, after: str) -> str:
     return " ".join(filter(None, [before.rstrip(), after.lstrip()]))
 
 
-def _replace_in_captions(copy, image: Image, start: int, end: int, wording: str) -> None:
+def _replace_in_captions(copy: Copy, image: Image, start: int, end: int, wording: str) -> None:
     """Give the picture a caption of its own in this article, wherever the article has printed these words under it."""
     was, start, end = _caption_at(copy, image, start, end)
     mended = " ".join(_joined(was[:start], wording, was[end:]).split())
@@ -181,7 +182,7 @@ def _replace_in_captions(copy, image: Image, start: int, end: int, wording: str)
     copy.body = richtext.with_captions(copy.body, image.pk, change)
 
 
-def _caption_at(copy, image: Image, start: int, end: int) -> tuple[str, int, int]:
+def _caption_at(copy: Copy, image: Image, start: int, end: int) -> tuple[str, int, int]:
     """Return the caption in which a stretch of `text_of` lies, and where in it."""
     begins = 0
     for caption in captions_of(copy, image):

@@ -70,8 +70,8 @@ def carried_over(was: str, now: str, words: str) -> str | None:
 def _place(places: dict[int, int], old: list[str], first: int, last: int) -> int | None:
     """Return where the pieces from `first` to `last`, or, if they are none, those around stand in one row."""
     known = range(first, last) if first < last else range(max(first - 2, 0), min(first + 2, len(old)))
-    found = [places.get(piece) for piece in known]
-    if not found or None in found or found[-1] - found[0] != len(found) - 1:
+    found = [places[piece] for piece in known if piece in places]
+    if not found or len(found) < len(known) or found[-1] - found[0] != len(found) - 1:
         return None
     return found[0] + first - known[0]
 

@@ -20,6 +20,7 @@ from corrections import actions, spam, statistics, text_fragments
 from corrections.forms import ReportForm
 from corrections.models import Correction, Report
 from masthead.models import PolicyPage
+from masthead.requests import PaperRequest
 from press import page_cache, public_forms
 
 _YEAR = re.compile("[12][0-9]{3}")
@@ -30,10 +31,10 @@ _YEAR = re.compile("[12][0-9]{3}")
 @csrf_exempt
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
-def report(request: HttpRequest) -> HttpResponse:
+def report(request: PaperRequest) -> HttpResponse:
     """Show the form for a report, or receive one; scripts ask for JSON."""
     if request.method != "POST":
-        known = {name: words.replace("\0", "") for name, words in request.GET.items()}
+        known = {name: words.replace("\0", "") for name, words in request.GET.dict().items()}
         form = ReportForm(initial={**known, "opened": public_forms.opened_now()})
         if form.asked_about is None:
             raise Http404
@@ -47,7 +48,7 @@ def report(request: HttpRequest) -> HttpResponse:
         return submitted(request, form)
 
 
-def submitted(request: HttpRequest, form: ReportForm) -> HttpResponse:
+def submitted(request: PaperRequest, form: ReportForm) -> HttpResponse:
     """Receive a report and thank for it, or say why not."""
     if not form.is_valid():
         return refused(request, form)
@@ -70,13 +71,16 @@ def thank(request: HttpRequest, report: Report) -> HttpResponse:
     return redirect(report)
 
 
-def refused(request: HttpRequest, form: ReportForm | None, refusal: public_forms.Refused | None = None) -> HttpResponse:
+def refused(
+    request: PaperRequest, form: ReportForm | None, refusal: public_forms.Refused | None = None
+) -> HttpResponse:
     """Say why a report was not taken; on a page, everything that was typed stays in the form."""
     sentence, status = (str(refusal), refusal.status) if refusal else ("", 400)
     if wants_json(request):
         sentences = form.errors.get_json_data() if form and form.errors else {}
         first = next((found[0]["message"] for found in sentences.values()), "")
-        response = JsonResponse({"error": sentence or first, "fields": sentences}, status=status)
+        answer = {"error": sentence or first, "fields": sentences}
+        response: HttpResponse = JsonResponse(answer, status=status)
     elif form is None or form.asked_about is None:
         response = render(request, "refused.html", {"sentence": sentence}, status=status)
     else:
@@ -86,7 +90,7 @@ def refused(request: HttpRequest, form: ReportForm | None, refusal: public_forms
     return response
 
 
-def show(request: HttpRequest, form: ReportForm, sentence: str = "", *, status: int = 200) -> HttpResponse:
+def show(request: PaperRequest, form: ReportForm, sentence: str = "", *, status: int = 200) -> HttpResponse:
     """Show the form on a page of its own, which needs neither script nor selection."""
     words = {
         "form": form,
@@ -139,7 +143,7 @@ def report_status(request: HttpRequest, token: str) -> HttpResponse:
 
 @require_safe
 @page_cache.cached(params=("page", "kind", "year"))
-def index(request: HttpRequest) -> HttpResponse:
+def index(request: PaperRequest) -> HttpResponse:
     """Show all notices, the newest first, by kind and year where asked, and the figures behind them."""
     kind, year = request.GET.get("kind", ""), request.GET.get("year", "")
     if (kind and kind not in Correction.Kind.values) or (year and not _YEAR.fullmatch(year)):

@@ -216,7 +216,7 @@ def waiting_in(article: Article) -> Waiting:
     is_known = any(article.version == revision.article_version for revision in known)
     return Waiting(
         in_working_copy=not is_known and not any(content.is_printed(article, revision) for revision in known),
-        scheduled_for=to_come and to_come.live_from,
+        scheduled_for=to_come.live_from if to_come else None,
     )
 
 

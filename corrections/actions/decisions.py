@@ -1,5 +1,7 @@
 """Working on what readers reported, and deciding it."""
 
+from typing import Any
+
 from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils import timezone
@@ -105,8 +107,8 @@ def _last_of_duplicates(passage: Passage) -> Passage:
 
     :raises NotTheSameArticle: they went in a circle, which was possible once.
     """
-    seen = set()
-    while passage.duplicate_of_id:
+    seen: set[int] = set()
+    while passage.duplicate_of:
         seen.add(passage.pk)
         passage = passage.duplicate_of
         if passage.pk in seen:
@@ -168,7 +170,7 @@ def reopen(passage: Passage, *, by: User, note: str) -> Passage:
         raise NoReason(_("Say why the decision is taken back."))
     passage = locked(passage)
     if passage.duplicate_of:
-        _move_back(passage)
+        _move_back(passage, passage.duplicate_of)
     passage.reports.decided().update(
         status=Status.NEW, decided_at=None, decided_by=None, reason=None, reply="", correction=None, settled_in=None
     )
@@ -178,8 +180,8 @@ def reopen(passage: Passage, *, by: User, note: str) -> Passage:
     return passage
 
 
-def _move_back(passage: Passage) -> None:
-    other = Passage.objects.select_for_update(of=("self",)).get(pk=passage.duplicate_of_id)
+def _move_back(passage: Passage, duplicate_of: Passage) -> None:
+    other = Passage.objects.select_for_update(of=("self",)).get(pk=duplicate_of.pk)
     moved = passage.events.filter(action=Action.DUPLICATE).exclude(report=None).values("report")
     other.reports.waiting().filter(pk__in=moved).update(passage=passage)
     if not passage.reports.exists():
@@ -188,7 +190,7 @@ def _move_back(passage: Passage) -> None:
     recount(other)
 
 
-def _close(passage: Passage, status: str, action: str, *, by: User, note: str, **settled) -> None:
+def _close(passage: Passage, status: str, action: str, *, by: User, note: str, **settled: Any) -> None:
     reports = list(passage.reports.waiting())
     for report in reports:
         report.status, report.decided_at, report.decided_by = status, timezone.now(), by

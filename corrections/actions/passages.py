@@ -1,12 +1,13 @@
 """What every verb does along the way: hold a passage, bring it in step with its reports, write down what was done."""
 
+from django.contrib.auth.models import User
 from django.utils import timezone
 
 from corrections.errors import DecidedMeanwhile
 from corrections.models import Event, Kind, Passage, Report, Status
 
 Action = Event.Action
-GRAVEST_FIRST = [Kind.FACT, Kind.CLARITY, Kind.PICTURE, Kind.LINK, Kind.TYPO, Kind.OTHER]
+GRAVEST_FIRST: list[str] = [Kind.FACT, Kind.CLARITY, Kind.PICTURE, Kind.LINK, Kind.TYPO, Kind.OTHER]
 
 
 def locked(passage: Passage) -> Passage:
@@ -38,5 +39,7 @@ def recount(passage: Passage) -> None:
     passage.save()
 
 
-def log(passage: Passage, action: str, *, by=None, note: str = "", report: Report | None = None) -> Event:
+def log(
+    passage: Passage, action: str, *, by: User | None = None, note: str = "", report: Report | None = None
+) -> Event:
     return Event.objects.create(passage=passage, report=report, action=action, note=note, made_by=by)

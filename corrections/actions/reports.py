@@ -86,12 +86,14 @@ def _waiting_at(place: passages.Place, article: Article) -> Passage | None:
     waiting = Passage.objects.select_for_update(of=("self",)).waiting()
     waiting = waiting.filter(article=article, part=place.part, image=place.image)
     for passage in waiting.near(place.quote, place.span, place.revision).longest_waiting():
-        if passage.quote == place.quote or _is_same(passage, place.span):
+        if passage.quote == place.quote or (place.span and _is_same(passage, place.span)):
             return passage
     return None
 
 
 def _is_same(passage: Passage, span: tuple[int, int]) -> bool:
+    if passage.start is None or passage.end is None:
+        return False
     start, end = span
     shared = min(end, passage.end) - max(start, passage.start)
     return shared * 2 >= min(end - start, passage.end - passage.start)

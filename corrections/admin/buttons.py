@@ -70,7 +70,7 @@ def _propose(passage: Passage, by: User, given: dict) -> str:
 
 
 def _accept(passage: Passage, by: User, given: dict) -> str:
-    standing = passage.article.revisions.in_force().first()
+    standing = passage.article.revisions.in_force().get()
     actions.accept(passage, by=by, revision=standing, correction=given["correction"], words=given["words"])
     return _("Closed as put right.")
 

@@ -1,11 +1,17 @@
 """Public notices at the desk: they are added, and may be withdrawn with a reason; nobody changes or deletes one."""
 
+from collections.abc import Iterable
+from typing import Any
+
 from django import forms
 from django.contrib import admin
+from django.forms import BaseFormSet
+from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
+from adminkit.requests import staff
 from adminkit.verbs import WrittenByVerbsAlone
 from articles.desk.widgets import ChosenArticle
 from articles.models import Article
@@ -67,14 +73,16 @@ class CorrectionAdmin(WrittenByVerbsAlone, admin.ModelAdmin):
         path = reverse("correction", args=[correction.pk])
         return format_html('<a href="{}">{}</a>', path, path)
 
-    def has_change_permission(self, request, obj=None):
+    def has_change_permission(self, request: HttpRequest, obj: Correction | None = None) -> bool:
         """Let what stands be withdrawn, and nothing else be changed."""
         return super().has_change_permission(request, obj) and (obj is None or obj.withdrawn_at is None)
 
-    def has_delete_permission(self, request, obj=None):
+    def has_delete_permission(self, request: HttpRequest, obj: Correction | None = None) -> bool:
         return False
 
-    def get_form(self, request, obj=None, change=False, **kwargs):
+    def get_form(
+        self, request: HttpRequest, obj: Correction | None = None, change: bool = False, **kwargs: Any
+    ) -> type[forms.ModelForm]:
         """Offer a new notice, or the withdrawal of one that stands."""
         if obj is None:
             kwargs["form"] = NoticeForm
@@ -82,31 +90,41 @@ class CorrectionAdmin(WrittenByVerbsAlone, admin.ModelAdmin):
             kwargs["form"] = WithdrawalForm
         return super().get_form(request, obj, change, **kwargs)
 
-    def get_fields(self, request, obj=None):
+    def get_fields(self, request: HttpRequest, obj: Correction | None = None) -> tuple[str, ...]:
         if obj is None:
             return NoticeForm.Meta.fields
         return (*SHOWN, "withdrawn_because") if obj.withdrawn_at is None else (*SHOWN, *self._withdrawal)
 
-    def get_readonly_fields(self, request, obj=None):
+    def get_readonly_fields(self, request: HttpRequest, obj: Correction | None = None) -> tuple[str, ...]:
         if obj is None:
             return ()
         return SHOWN if obj.withdrawn_at is None else (*SHOWN, *self._withdrawal)
 
     _withdrawal = ("withdrawn_at", "withdrawn_because")
 
-    def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
+    def render_change_form(
+        self,
+        request: HttpRequest,
+        context: dict[str, Any],
+        add: bool = False,
+        change: bool = False,
+        form_url: str = "",
+        obj: Correction | None = None,
+    ) -> HttpResponse:
         withdraws = bool(obj) and self.has_change_permission(request, obj)
         context |= {"withdraws": withdraws, "show_save_and_continue": False, "show_save_and_add_another": False}
         return super().render_change_form(request, context, add, change, form_url, obj)
 
-    def save_model(self, request, obj, form, change):
+    def save_model(self, request: HttpRequest, obj: Correction, form: forms.ModelForm, change: bool) -> None:
         if change:
-            actions.withdraw_notice(obj, by=request.user, because=form.cleaned_data["withdrawn_because"])
+            actions.withdraw_notice(obj, by=staff(request), because=form.cleaned_data["withdrawn_because"])
         else:
             made = actions.announce_beside(
-                obj.article.revisions.in_force().get(), kind=obj.kind, text=obj.text, by=request.user
+                obj.article.revisions.in_force().get(), kind=obj.kind, text=obj.text, by=staff(request)
             )
             obj.pk = made.pk
 
-    def construct_change_message(self, request, form, formsets, add=False):
+    def construct_change_message(
+        self, request: HttpRequest, form: forms.Form, formsets: Iterable[BaseFormSet], add: bool = False
+    ) -> list[dict[str, Any]]:
         return [{"added": {}}] if add else [{"changed": {"fields": ["withdrawn because"]}}]

@@ -1,9 +1,12 @@
 """The filters over the list of reports: always visible, each a part of the address."""
 
+from django.contrib.admin import ModelAdmin
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from adminkit.inbox import ColumnFilter
-from adminkit.lists import Choice
+from adminkit.lists import Choice, Lookups
+from corrections.querysets import PassageQuerySet
 
 
 class KindFilter(ColumnFilter):
@@ -20,8 +23,8 @@ class ReplyFilter(Choice):
     title = _("Reply")
     parameter_name = "reply"
 
-    def lookups(self, request, model_admin):
+    def lookups(self, request: HttpRequest, model_admin: ModelAdmin) -> Lookups:
         return [("wanted", _("Reply wanted"))]
 
-    def queryset(self, request, queryset):
-        return queryset.filter(reply_wanted=True) if self.value() else queryset
+    def chosen(self, rows: PassageQuerySet, value: str) -> PassageQuerySet:
+        return rows.filter(reply_wanted=True)

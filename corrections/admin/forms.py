@@ -1,11 +1,16 @@
 """What is typed and chosen on the page of a reported passage, and over a list of them."""
 
+from typing import Any
+
 from django import forms
 from django.contrib.auth.models import User
+from django.http import QueryDict
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from adminkit.inbox import name_of, people_with
+from adminkit.fields import offer
+from adminkit.inbox import people_with
+from articles.desk.forms import Colleague
 from corrections import suggestions
 from corrections.actions import Others
 from corrections.dashboard import DECIDES
@@ -13,7 +18,14 @@ from corrections.models import Correction, DeclineReason, Kind, Passage
 from corrections.passage_detail import Case
 
 MINOR = "minor"
-BY_KIND = {Kind.FACT: Correction.Kind.CORRECTION, Kind.CLARITY: Correction.Kind.CLARIFICATION}
+BY_KIND: dict[str, str] = {Kind.FACT: Correction.Kind.CORRECTION, Kind.CLARITY: Correction.Kind.CLARIFICATION}
+
+
+class OtherPassage(forms.ModelChoiceField):
+    """A passage by its words, how it stands and when it came."""
+
+    def label_from_instance(self, obj: Passage) -> str:
+        return f"{obj} ({obj.get_status_display()}, {timezone.localtime(obj.first_received_at):%d.%m.})"
 
 
 class Decision(forms.Form):
@@ -53,15 +65,13 @@ class Decision(forms.Form):
     correction = forms.ModelChoiceField(
         Correction.objects.none(), label=_("Notice about it"), required=False, empty_label=_("None")
     )
-    duplicate_of = forms.ModelChoiceField(
+    duplicate_of = OtherPassage(
         Passage.objects.none(), label=_("The same as"), required=False, empty_label=_("Choose a report")
     )
     block = forms.BooleanField(
         label=_("Block the sender, the address and the linked sites"), required=False, initial=True
     )
-    assignee = forms.ModelChoiceField(
-        User.objects.none(), label=_("Assigned to"), required=False, empty_label=_("Nobody")
-    )
+    assignee = Colleague(User.objects.none(), label=_("Assigned to"), required=False, empty_label=_("Nobody"))
     note = forms.CharField(
         label=_("Note to colleagues"), required=False, max_length=4000, widget=forms.Textarea(attrs={"rows": 2})
     )
@@ -69,24 +79,26 @@ class Decision(forms.Form):
         label=_("Why it is taken back"), required=False, max_length=1000, initial=_("Decided by mistake.")
     )
 
-    def __init__(self, case: Case, data=None):
+    def __init__(self, case: Case, data: QueryDict | None = None) -> None:
         self.case = case
         super().__init__(data, initial=_initial(case), auto_id="id_%s")
         article = case.passage.article
-        self.fields["reason"].queryset = DeclineReason.objects.offered(article.language)
-        self.fields["correction"].queryset = article.corrections.standing().newest()
         others = article.passages.filter(pk__in=[other.pk for other in case.others])
-        self.fields["duplicate_of"].queryset = others.waiting_first()
-        self.fields["duplicate_of"].label_from_instance = _in_a_line
-        self.fields["assignee"].queryset = people_with(DECIDES)
-        self.fields["assignee"].label_from_instance = name_of
+        offer(
+            self,
+            reason=DeclineReason.objects.offered(article.language),
+            correction=article.corrections.standing().newest(),
+            duplicate_of=others.waiting_first(),
+            assignee=people_with(DECIDES),
+        )
 
-    def clean(self) -> dict:
+    def clean(self) -> dict[str, Any]:
         """Write the draft of the notice anew if it was left as it was while the wording was changed.
 
         A minor fix has no notice: the page hides the field then, so what it still holds is not read.
         """
-        data = super().clean()
+        super().clean()
+        data = self.cleaned_data
         if data.get("publish_as", MINOR) in ("", MINOR):
             self.errors.pop("notice", None)
             return data | {"notice": ""}
@@ -125,20 +137,18 @@ def _initial(case: Case) -> dict:
     }
 
 
-def _in_a_line(passage: Passage) -> str:
-    return f"{passage} ({passage.get_status_display()}, {timezone.localtime(passage.first_received_at):%d.%m.})"
+class Ticked(forms.MultipleChoiceField):
+    """What was ticked in a list, however long that is; the form looks at it."""
+
+    def valid_value(self, value: str) -> bool:
+        return True
 
 
 class Bulk(forms.Form):
     """What can be done with several passages of a list at once. Each is named as `id.version`."""
 
-    chosen = forms.MultipleChoiceField(error_messages={"required": _("Tick the reports that are meant.")})
+    chosen = Ticked(error_messages={"required": _("Tick the reports that are meant.")})
     reason = forms.ModelChoiceField(DeclineReason.objects.in_order(), required=False)
-
-    def __init__(self, data=None):
-        super().__init__(data)
-        given = data.getlist("chosen") if data is not None else []
-        self.fields["chosen"].choices = [(one, one) for one in given]
 
     def clean_chosen(self) -> dict[int, int]:
         """Return the versions of the passages by their ids."""

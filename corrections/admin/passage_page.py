@@ -1,9 +1,9 @@
 """The page on which one reported passage is decided. Whatever stands in the way is said, and nothing typed is lost."""
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from django.contrib import messages
-from django.contrib.admin import ModelAdmin
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -14,11 +14,15 @@ from django.utils.translation import gettext as _
 
 import articles.errors
 import corrections.errors
+from adminkit.requests import staff
 from corrections import actions, dashboard, suggestions
 from corrections.admin.buttons import VERBS
 from corrections.admin.forms import Decision, draft
 from corrections.models import Passage
 from corrections.passage_detail import Case
+
+if TYPE_CHECKING:
+    from corrections.admin.passage import PassageAdmin
 
 PAGE = "admin/corrections/passage/change_form.html"
 Refused = (articles.errors.Refused, corrections.errors.Refused)
@@ -28,7 +32,7 @@ Refused = (articles.errors.Refused, corrections.errors.Refused)
 class Page:
     """The page of one passage for one visitor."""
 
-    admin: ModelAdmin
+    admin: "PassageAdmin"
     request: HttpRequest
     case: Case
     form: Decision
@@ -38,7 +42,7 @@ class Page:
         return TemplateResponse(self.request, PAGE, self.context(), status=status)
 
     def context(self) -> dict:
-        passage, user = self.case.passage, self.request.user
+        passage, user = self.case.passage, staff(self.request)
         view = self.request.GET.get("view", "")
         return {
             **self.admin.admin_site.each_context(self.request),
@@ -61,7 +65,7 @@ class Page:
         }
 
     def _next(self, view: str) -> str:
-        found = dashboard.next_after(self.case.passage, view, self.request.user)
+        found = dashboard.next_after(self.case.passage, view, staff(self.request))
         return address(found, view) if found else ""
 
 
@@ -71,25 +75,25 @@ def address(passage: Passage, view: str = "") -> str:
     return reverse("admin:corrections_passage_change", args=[passage.pk]) + query
 
 
-def show(admin: ModelAdmin, request: HttpRequest, passage: Passage) -> HttpResponse:
+def show(admin: "PassageAdmin", request: HttpRequest, passage: Passage) -> HttpResponse:
     """Answer with the page of a passage."""
     case = Case(passage)
     return Page(admin, request, case, Decision(case)).answer()
 
 
-def pressed(admin: ModelAdmin, request: HttpRequest, passage: Passage) -> HttpResponse:
+def pressed(admin: "PassageAdmin", request: HttpRequest, passage: Passage) -> HttpResponse:
     """Do what the pressed button says; a button that nobody knows changes nothing."""
     verb = VERBS.get(request.POST.get("do", ""))
     if verb is None:
         return show(admin, request, passage)
-    if not verb.is_open_to(request.user):
+    if not verb.is_open_to(staff(request)):
         raise PermissionDenied(_("This is for those who may publish."))
     case = Case(passage)
     form = Decision(case, request.POST)
     if verb.errors_in(form):
         return Page(admin, request, case, form, _("Not yet. Please look at what is marked.")).answer(status=422)
     try:
-        said = verb.do(form.seen_by(passage), request.user, form.cleaned_data)
+        said = verb.do(form.seen_by(passage), staff(request), form.cleaned_data)
     except Refused as refusal:
         return _again(admin, request, passage.pk, refusal=str(refusal)).answer(status=409)
     messages.success(request, said)
@@ -98,7 +102,7 @@ def pressed(admin: ModelAdmin, request: HttpRequest, passage: Passage) -> HttpRe
     return _again(admin, request, passage.pk, done=verb.needs).answer()
 
 
-def _again(admin: ModelAdmin, request: HttpRequest, pk: int, *, refusal: str = "", done: tuple = ()) -> Page:
+def _again(admin: "PassageAdmin", request: HttpRequest, pk: int, *, refusal: str = "", done: tuple = ()) -> Page:
     """Return the page of the passage as it stands by now, with what was typed in all fields but those that are `done`.
 
     What changed meanwhile has been seen once it is shown.

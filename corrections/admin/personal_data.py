@@ -11,6 +11,7 @@ from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from adminkit.requests import staff
 from corrections import actions
 from corrections.errors import Refused
 from corrections.models import Passage, Report
@@ -29,7 +30,7 @@ def may_handle(user: User) -> bool:
 
 def show(admin: ModelAdmin, request: HttpRequest) -> HttpResponse:
     """Show the form for an address, hand out all that came with it, or erase it."""
-    if not may_handle(request.user):
+    if not may_handle(staff(request)):
         raise PermissionDenied
     form = Person(request.POST if request.method == "POST" else None)
     if form.is_valid():
@@ -49,7 +50,7 @@ def show(admin: ModelAdmin, request: HttpRequest) -> HttpResponse:
 
 def _do(request: HttpRequest, email: str) -> HttpResponse:
     if request.POST.get("do") == "erase":
-        number = actions.erase_person(email, by=request.user)
+        number = actions.erase_person(email, by=staff(request))
         said = ngettext(
             "Erased who sent %(n)s report. What it said stays.",
             "Erased who sent %(n)s reports. What they said stays.",
@@ -57,7 +58,7 @@ def _do(request: HttpRequest, email: str) -> HttpResponse:
         )
         messages.success(request, said % {"n": number})
         return redirect("admin:corrections_passage_person")
-    reports = actions.hand_out(email, by=request.user)
+    reports = actions.hand_out(email, by=staff(request))
     answer = JsonResponse(
         {"email": email, "reports": [record(report) for report in reports]}, json_dumps_params=READABLE
     )

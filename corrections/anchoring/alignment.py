@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
 
@@ -20,6 +21,11 @@ AMPLE = 200
 # The full stops of Latin, Chinese, Arabic, Urdu, Hindi, Armenian, Ethiopic, Khmer and Burmese.
 STOPS = ".!?…。｡！？؟۔।॥։።។။\n"
 STOP = re.compile(f"[{STOPS}]")
+
+Pair = tuple[int, int]
+"""A stretch of a text, or the place of one word in either of two texts."""
+Block = tuple[int, int, int]
+"""Words that two texts have in common: index in the one, index in the other, how many."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,10 +48,10 @@ class Words:
         return first, last
 
 
-class Vocabulary(dict):
+class Vocabulary(dict[str, str]):
     """Gives every word one character, the same in all texts of one comparison."""
 
-    def __missing__(self, word):
+    def __missing__(self, word: str) -> str:
         folded = word.casefold()
         self[word] = key = chr(len(self) + 1) if folded == word else self[folded]
         return key
@@ -67,7 +73,7 @@ def likeness(one: str, other: str) -> float:
     return max(letters, _common_words(one, other))
 
 
-def _common_words(one, other):
+def _common_words(one: str, other: str) -> float:
     """Return the share of letters in common words, half of it counted only where two of them stay side by side.
 
     Of scripts without spaces, pairs and triples of signs are compared instead.
@@ -78,16 +84,16 @@ def _common_words(one, other):
     return (_common(words, others) + _common(_joined(words), _joined(others))) / 2
 
 
-def _joined(words):
+def _joined(words: list[str]) -> list[str]:
     return [one + other for one, other in pairwise(words)]
 
 
-def _common(parts, others):
+def _common(parts: list[str], others: list[str]) -> float:
     both = Counter(parts) & Counter(others)
     return 2 * _letters(both.elements()) / max(1, _letters(parts) + _letters(others))
 
 
-def _letters(parts):
+def _letters(parts: Iterable[str]) -> int:
     return sum(map(len, parts))
 
 
@@ -103,7 +109,7 @@ def common_head(one: str, other: str) -> int:
     return low
 
 
-def chain(source: str, target: str, *, backward: bool = False) -> list[tuple[int, int, int]]:
+def chain(source: str, target: str, *, backward: bool = False) -> list[Block]:
     """Return the longest common subsequence as blocks (source index, target index, length).
 
     Where several are equally long, forward and backward prefer opposite ones: if they agree on a place, it is certain.
@@ -115,7 +121,9 @@ def chain(source: str, target: str, *, backward: bool = False) -> list[tuple[int
     return [(total[0] - i - n, total[1] - j - n, n) for i, j, n in reversed(chain(source[::-1], target[::-1]))]
 
 
-def transfer(source, passage, target, blocks, words, *, pinned=False) -> tuple[int, int] | None:
+def transfer(
+    source: str, passage: Pair, target: str, blocks: list[Block], words: tuple[Words, Words], *, pinned: bool = False
+) -> Pair | None:
     """Return where `passage` of `source` has gone in `target`, given the `blocks` in which the `words` of both agree.
 
     Words that were replaced within the passage belong to it, words inserted beside it do not. `pinned` says that the
@@ -129,13 +137,15 @@ def transfer(source, passage, target, blocks, words, *, pinned=False) -> tuple[i
     return _Transfer(source, passage, target, blocks, words, pinned).place()
 
 
-def _is_next(one, other):
+def _is_next(one: Pair, other: Pair) -> bool:
     """Say whether a pair of words comes right behind another in both texts."""
     return other[0] - one[0] == 1 == other[1] - one[1]
 
 
 class _Transfer:
-    def __init__(self, source, passage, target, blocks, words, pinned):
+    def __init__(
+        self, source: str, passage: Pair, target: str, blocks: list[Block], words: tuple[Words, Words], pinned: bool
+    ) -> None:
         self.source, self.target, self.pinned = source, target, pinned
         self.start, self.end = passage
         self.old, self.new = words
@@ -152,7 +162,7 @@ class _Transfer:
         self.after = (after[0][0], sum(after[0])) if after else edges[1][:2]
         self.inside = self._gathered(self.inside)
 
-    def place(self):
+    def place(self) -> Pair | None:
         if not self.inside:
             return self._between()
         low, high = self._turned_round()
@@ -162,7 +172,7 @@ class _Transfer:
         places = self._widened(start, end)
         return places[0] if len(places) == 1 else max(places, key=lambda place: self._likeness(*place))
 
-    def _turned_round(self):
+    def _turned_round(self) -> Pair:
         """Return the first and the last new word of the passage, with those of its words that now stand beside it."""
         low, high = self.inside[0][1], self.inside[-1][1]
         missing = Counter(self.old.keys[self.first : self.last]) - Counter(self.old.keys[i] for i, _ in self.inside)
@@ -172,7 +182,7 @@ class _Transfer:
             high += 1
         return low, high
 
-    def _widened(self, start, end):
+    def _widened(self, start: int, end: int) -> list[Pair]:
         """Return the place and, unless it is the passage itself, the same reaching to its neighbours on either side."""
         low, high = self._between() or (start, end)
         starts = {start, low if self.before[0] >= 0 or self.pinned else start}
@@ -182,29 +192,30 @@ class _Transfer:
         wider = [(low, high) for low in starts for high in ends if high - low < 2.5 * (self.end - self.start)]
         return [(start, end), *wider]
 
-    def _likeness(self, start, end):
+    def _likeness(self, start: int, end: int) -> float:
         return likeness(
             *(text.replace("\n", " ") for text in (self.source[self.start : self.end], self.target[start:end]))
         )
 
-    def _thread(self, blocks, edges):
+    def _thread(self, blocks: list[Block], edges: tuple[Block, ...]) -> list[Block]:
         """Return the blocks in a row that belong together.
 
         Letters in common count for them, new letters in between against: words that agree by chance, far off, drop out.
         """
         blocks = [*edges[:1], *blocks, *edges[1:]]
         letters = [0, *accumulate(end - start for start, end in self.old.spans)]
-        best, start, total, last = (0, 0, 0), 0, 0, None
+        best: tuple[float, int, int] = (0, 0, 0)
+        start, total, last = 0, 0.0, (-1, -1)  # The first block has none before it.
         for n, (i, j, size) in enumerate(blocks):
             if n > start and not _is_next(last, (i, j)):
                 total -= self._grown(last, (i, j))
             if total <= 0:
-                start, total = n, 0
+                start, total = n, 0.0
             total += EDGE if blocks[n] in edges else letters[i + size] - letters[i]
             best, last = max(best, (total, start, n + 1)), (i + size - 1, j + size - 1)
         return [block for block in blocks[best[1] : best[2]] if block not in edges]
 
-    def _gathered(self, pairs):
+    def _gathered(self, pairs: list[Pair]) -> list[Pair]:
         """Move single words towards the longest row of pairs, where the same word stands nearer to it."""
         if not pairs:
             return pairs
@@ -219,7 +230,7 @@ class _Transfer:
                 gathered[n] = i, min(j, self.new.keys.find(self.old.keys[i], gathered[n - 1][1] + 1))
         return gathered
 
-    def _longest_row(self, pairs):
+    def _longest_row(self, pairs: list[Pair]) -> int:
         """Return the index of the pair that begins the longest unbroken row."""
         rows = [0]
         for n in range(1, len(pairs)):
@@ -227,12 +238,12 @@ class _Transfer:
                 rows.append(n)
         return max(zip(rows, [*rows[1:], len(pairs)], strict=True), key=lambda row: row[1] - row[0])[0]
 
-    def _grown(self, one, other):
+    def _grown(self, one: Pair, other: Pair) -> float:
         """Return the price of what has come between two pairs; a long insertion costs no more than a middling one."""
         grown = self.new.between(one[1], other[1]) - self.old.between(one[0], other[0])
         return max(0, min(grown / 3, EDGE))
 
-    def _from(self, i, j):
+    def _from(self, i: int, j: int) -> int:
         spare, missing, context = j - self.before[1] - 1, i - self.first, self.first - self.before[0] - 1
         if not missing and not context and self._is_opening(j, spare):
             return self.new.spans[j - spare][0]
@@ -240,13 +251,13 @@ class _Transfer:
         cut = 0 if missing else max(0, self.start - self.old.spans[i][0])
         return self.new.spans[j][0] + cut
 
-    def _to(self, i, j):
+    def _to(self, i: int, j: int) -> int:
         spare, missing, context = self.after[1] - j - 1, self.last - 1 - i, self.after[0] - self.last
         j += self._share(spare, missing, context, 1, j)
         cut = 0 if missing else max(0, self.old.spans[i][1] - self.end)
         return self.new.spans[j][1] - cut
 
-    def _share(self, spare, missing, context, step, j):
+    def _share(self, spare: int, missing: int, context: int, step: int, j: int) -> int:
         """Return how many of `spare` new words beside word `j` stand for `missing` words of the passage.
 
         The rest stand for `context` words that are missing beside it. No sentence is left or entered.
@@ -262,12 +273,12 @@ class _Transfer:
             return share
         return next(n - 1 for n in range(1, share + 1) if self._is_parted(j, j + step * n))
 
-    def _is_parted(self, one, other):
+    def _is_parted(self, one: int, other: int) -> bool:
         """Say whether a sentence ends between two words, or with the earlier of them."""
         low, high = sorted((one, other))
         return low < high and STOP.search(self.target, self.new.spans[low][1] - 1, self.new.spans[high][0]) is not None
 
-    def _is_opening(self, j, spare):
+    def _is_opening(self, j: int, spare: int) -> bool:
         """Say whether the words before word `j` are a new, short opening of the same sentence ("However, …")."""
         before = self.source[max(0, self.start - 8) : self.start].rstrip(" \"')")
         is_closed = self.after[0] == self.last or self.source[self.end - 1] in STOPS
@@ -281,7 +292,7 @@ class _Transfer:
             and not any(end in opening for end in ends)
         )
 
-    def _between(self):
+    def _between(self) -> Pair | None:
         """Return all that stands between the neighbours of the passage, or None if nothing does."""
         low, high = self.before[1] + 1, self.after[1]
         if low >= high:

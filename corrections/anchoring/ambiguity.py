@@ -27,11 +27,11 @@ def may_be_twin(place: Found, text: str, quote: Quote) -> bool:
     return not (_has_changed_places(place, text, quote) or _has_gone_up(place, text, quote))
 
 
-def _beside(quote):
+def _beside(quote: Quote) -> tuple[str, str]:
     return (quote.prefix or "").strip()[-BESIDE:], (quote.suffix or "").strip()[:BESIDE]
 
 
-def _has_changed_places(place, text, quote):
+def _has_changed_places(place: Found, text: str, quote: Quote) -> bool:
     """Say whether a sentence that stood beside the passage now stands on its other side; in a list, any row near by."""
     before, after = _beside(quote)
     nothing = "\n"  # A folded text holds none, so an unknown side is found nowhere.
@@ -41,11 +41,11 @@ def _has_changed_places(place, text, quote):
     return any(_is_listed(quote) or _is_one_sentence(stretch.strip()) for stretch in stretches)
 
 
-def _is_one_sentence(stretch):
+def _is_one_sentence(stretch: str) -> bool:
     return not STOP.search(stretch[:-2]) and not (IS_DENSE.search(stretch) and " " in stretch)
 
 
-def _has_gone_up(place, text, quote):
+def _has_gone_up(place: Found, text: str, quote: Quote) -> bool:
     """Say whether the old neighbours stand lower than they did, by the length of the passage, and the passage above."""
     if quote.at is None or place.start >= quote.at:
         return False
@@ -87,7 +87,7 @@ def may_be_sibling(place: Found, others: list[Found], text: str, quote: Quote) -
     )
 
 
-def _is_listed(quote):
+def _is_listed(quote: Quote) -> bool:
     """Say whether what stood beside the passage is much like it, as the rows of a list are."""
     before, after = (quote.prefix or "").strip(), (quote.suffix or "").strip()
     pairs = (after, quote.exact[: len(after)]), (before, quote.exact[-len(before) :])

@@ -70,16 +70,16 @@ def found(target: Folded, start: int, end: int, quote: Quote, likeness: float) -
     left, right = _left(text, start, quote.prefix), _right(text, end, quote.suffix)
     if left is not None and right is not None and left != right:
         # Something new may stand between the passage and its old neighbour.
-        if left < 0.7 <= right and _stands(quote.prefix[-CONTEXT // 2 :], text, start - NEARBY, start):
+        if left < 0.7 <= right and _stands((quote.prefix or "")[-CONTEXT // 2 :], text, start - NEARBY, start):
             left = 0.7
-        if right < 0.7 <= left and _stands(quote.suffix[: CONTEXT // 2], text, end, end + NEARBY):
+        if right < 0.7 <= left and _stands((quote.suffix or "")[: CONTEXT // 2], text, end, end + NEARBY):
             right = 0.7
     return Found(
         start, end, likeness, left, right, _touch(text, start, end, quote), _is_whole(target.lines, start, end)
     )
 
 
-def _is_whole(text, start, end):
+def _is_whole(text: str, start: int, end: int) -> bool:
     """Say whether [start, end) begins and ends where a sentence may; without stops, as in Thai, where a space is."""
     before = text[max(0, start - 8) : start].rstrip(" \"')»")[-1:]
     after = text[max(start, end - 8) : end].rstrip(" \"')»")[-1:]
@@ -88,25 +88,25 @@ def _is_whole(text, start, end):
     return before in STOPS and (after in STOPS or text[end : end + 1] in "\n")
 
 
-def _touch(text, start, end, quote):
+def _touch(text: str, start: int, end: int, quote: Quote) -> float:
     """Return which share of the four letters on either side is the same: it tells apart what is a step apart."""
     before = common_head((quote.prefix or "")[:-5:-1], text[max(0, start - 4) : start][::-1])
     return (before + common_head((quote.suffix or "")[:4], text[end : end + 4])) / 8
 
 
-def _left(text, start, prefix):
+def _left(text: str, start: int, prefix: str | None) -> float | None:
     if not prefix:
         return None if prefix is None else EDGE if not text[:start].strip() else NO_EDGE
     return _side(prefix[::-1], text[max(0, start - len(prefix) - CONTEXT) : start][::-1])
 
 
-def _right(text, end, suffix):
+def _right(text: str, end: int, suffix: str | None) -> float | None:
     if not suffix:
         return None if suffix is None else EDGE if not text[end:].strip() else NO_EDGE
     return _side(suffix, text[end : end + len(suffix) + CONTEXT])
 
 
-def _side(known, there):
+def _side(known: str, there: str) -> float:
     """Compare outwards from the passage; what is farther off than the usual context only tips the scales."""
     near = _near(known[:CONTEXT], there)
     if near < 0.4:
@@ -116,7 +116,7 @@ def _side(known, there):
     return 0.8 * near + 0.2 * Levenshtein.normalized_similarity(known, there[: len(known)])
 
 
-def _near(known, there):
+def _near(known: str, there: str) -> float:
     """Compare letter by letter, by the words kept, by how far not one letter differs; the best of these counts."""
     # Three readings, because each fails alone: letters at an insertion, words in scripts without spaces, the unbroken
     # beginning at a typo right beside the passage.
@@ -124,11 +124,11 @@ def _near(known, there):
     return letters if letters > 0.85 else max(letters, _kept(known, there[: 2 * CONTEXT]), _unbroken(known, there))
 
 
-def _unbroken(known, there):
+def _unbroken(known: str, there: str) -> float:
     return 0.85 * min(1, weight(known[: common_head(known[:16], there)]) / 16)
 
 
-def _kept(known, there):
+def _kept(known: str, there: str) -> float:
     """Return which share of the words of `known`, by letters, stands in `there` in the same order."""
     if IS_DENSE.search(known):
         return 0.0
@@ -146,7 +146,7 @@ def _kept(known, there):
     return 0.7 * kept / sum(end - start for start, end in whole)
 
 
-def _stands(known, text, start, end):
+def _stands(known: str, text: str, start: int, end: int) -> bool:
     return len(known) >= CONTEXT // 3 and text.find(known, max(0, start), end) >= 0
 
 
@@ -164,20 +164,21 @@ def is_closed_up(text: str, quote: Quote) -> bool:
 
 def is_sentence_gone(text: str, quote: Quote) -> bool:
     """Say whether the sentences around the passage's own, as far as they are known, now stand side by side."""
-    before, after = quote.prefix or "", STOP.search(quote.suffix or "")
+    before, behind = quote.prefix or "", quote.suffix or ""
+    after = STOP.search(behind)
     earlier = before[: max(before.rfind(stop) for stop in STOPS) + 1].strip()
-    later = quote.suffix[after.end() :].strip() if after else ""
+    later = behind[after.end() :].strip() if after else ""
     return len(earlier) >= 8 and bool(later) and any(f"{earlier}{space}{later}" in text for space in (" ", ""))
 
 
-def _is_cut_off(text, quote):
+def _is_cut_off(text: str, quote: Quote) -> bool:
     """Say whether the text now begins, or ends, with what stood next to its first, or last, passage."""
     if quote.suffix:
         return text.startswith(quote.suffix.strip())
-    return bool(quote.prefix) and text.endswith(quote.prefix.strip())
+    return text.endswith(quote.prefix.strip()) if quote.prefix else False
 
 
-def _follows(there, known, instead):
+def _follows(there: str, known: str, instead: str) -> bool:
     """Say whether `there` begins like `known`, and rather so than like `instead` with `known` behind it."""
     there, known = there.lstrip(), known.lstrip()
     closed = Levenshtein.normalized_similarity(known, there[: len(known)])
@@ -185,13 +186,14 @@ def _follows(there, known, instead):
     return closed > 0.75 and closed > Levenshtein.normalized_similarity(kept, there[: len(kept)])
 
 
-def _starts(text, part, most=8):
-    at, starts = text.find(part), []
+def _starts(text: str, part: str, most: int = 8) -> list[int]:
+    starts: list[int] = []
+    at = text.find(part)
     while at >= 0 and len(starts) < most:
         starts.append(at)
         at = text.find(part, at + 1)
     return starts
 
 
-def _ends(text, part):
+def _ends(text: str, part: str) -> list[int]:
     return [start + len(part) for start in _starts(text, part)]

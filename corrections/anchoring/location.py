@@ -3,8 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
+from .alignment import Pair
 from .ambiguity import in_a_row, may_be_sibling, may_be_twin
-from .context import Quote, found, is_closed_up
+from .context import Found, Quote, found, is_closed_up
 from .diff_mapping import mapped_places
 from .normalize import UNSEEN, Folded, fold, is_extending
 from .scoring import best, is_credible
@@ -45,12 +46,12 @@ def locate(text: str, selector: Mapping | Selector, *, original: str | None = No
     return None if _folded(selector.exact) in source.flat else _by_words(target, selector)
 
 
-def _at_offsets(folded, selector, *, trusted):
+def _at_offsets(folded: Folded, selector: Selector, *, trusted: bool) -> Span | None:
     """Return the span the offsets give if the words stand there; unless the text is `trusted`, in context."""
     if selector.ends is None or selector.ends[1] > len(folded.raw):
         return None
     start, end = selector.ends
-    if _is_verbatim(folded.raw, selector):
+    if _is_verbatim(folded.raw, selector, start, end):
         return Span(start, end)
     if not _holds(_folded(folded.raw[start:end]).strip(), selector):
         return None
@@ -58,13 +59,12 @@ def _at_offsets(folded, selector, *, trusted):
     return Span(start, end) if not place.sides or place.support >= (0.6 if trusted else 0.99) else None
 
 
-def _is_verbatim(raw, selector):
-    start, end = selector.ends
+def _is_verbatim(raw: str, selector: Selector, start: int, end: int) -> bool:
     whole = selector.prefix + selector.exact + selector.suffix
     return raw[start:end] == selector.exact and raw.startswith(whole, max(0, start - len(selector.prefix)))
 
 
-def _holds(words, selector):
+def _holds(words: str, selector: Selector) -> bool:
     """Say whether `words` are the quoted ones; of a shortened quote, whether they begin and end as it does."""
     if not selector.shortened:
         return words == _folded(selector.exact).strip()
@@ -72,12 +72,12 @@ def _holds(words, selector):
     return len(words) >= len(head) + len(tail) and words.startswith(head) and words.endswith(tail)
 
 
-def _ends_of(selector):
+def _ends_of(selector: Selector) -> tuple[str, str]:
     head, _, tail = selector.exact.partition(GAP)
     return _folded(head).strip(), _folded(tail).strip()
 
 
-def _by_words(target, selector):
+def _by_words(target: Folded, selector: Selector) -> Span | None:
     """Return where the quote stands by its words and surroundings, to the letter if these are found only once."""
     whole = selector.prefix + selector.exact + selector.suffix
     at = target.raw.find(whole)
@@ -90,7 +90,7 @@ def _by_words(target, selector):
     return _by_quote(target, quote, selector.exact)
 
 
-def _by_quote(target, quote, exact):
+def _by_quote(target: Folded, quote: Quote, exact: str) -> Span | None:
     if not quote.exact.strip():
         return None
     places = exact_places(target, quote)
@@ -103,10 +103,10 @@ def _by_quote(target, quote, exact):
         place = best(changed if twins else _merged(places, changed), quote)
         if place and may_be_sibling(place, changed, target.flat, quote):
             return None
-    return place and _span(target, place, exact, "quote" if place in places else "fuzzy")
+    return _span(target, place, exact, "quote" if place in places else "fuzzy") if place else None
 
 
-def _by_ends(target, selector, quote):
+def _by_ends(target: Folded, selector: Selector, quote: Quote) -> Span | None:
     """Find the first and the last words of a shortened quote each by themselves."""
     head, tail = _ends_of(selector)
     first = _by_quote(target, replace(quote, exact=head, suffix=None), head)
@@ -116,7 +116,7 @@ def _by_ends(target, selector, quote):
     return Span(first.start, last.end, last.how if first.how == "quote" else first.how, min(first.score, last.score))
 
 
-def _by_difference(source, known, target):
+def _by_difference(source: Folded, known: Span, target: Folded) -> Span | None:
     start, end = source.range(*known)
     old, new, exact = source.flat, target.flat, source.raw[slice(*known)]
     words = old[start:end]
@@ -145,7 +145,7 @@ def _by_difference(source, known, target):
     return _span(target, place, exact, "mapped" if place.bonus else "quote" if place in same else "fuzzy")
 
 
-def _leads_back(place, target, passage, source):
+def _leads_back(place: Found, target: Folded, passage: Pair, source: Folded) -> bool:
     """Say whether nothing else in the source is more like the words now found, as another row of a list may be."""
     if place.likeness >= MENDED or place.end - place.start > LONG:
         return True
@@ -154,31 +154,31 @@ def _leads_back(place, target, passage, source):
     return all(other.likeness < place.likeness + 0.06 for other in others)
 
 
-def _elsewhere(places, quote, source, target):
+def _elsewhere(places: list[Found], quote: Quote, source: str, target: Folded) -> list[Found]:
     """Add where the words stand changed; but where the passage was taken out, only the very same words will do."""
     if is_closed_up(target.flat, quote):
         return [place for place in places if place.likeness == 1]
     return _merged(places, _new(changed_places(target, _telling(quote, source)), quote, source, target.flat))
 
 
-def _is_settled(place):
+def _is_settled(place: Found) -> bool:
     """Say whether nothing better can be hoped for: much the same words between the same neighbours."""
     return place.likeness > 0.7 and len(place.sides) == 2 and place.sides[0] > CERTAIN
 
 
-def _telling(quote, source):
+def _telling(quote: Quote, source: str) -> Quote:
     """Return the quote without surroundings that the source has more than once: they vouch for nothing."""
-    prefix, suffix = quote.prefix[-TELLING:], quote.suffix[:TELLING]
+    prefix, suffix = (quote.prefix or "")[-TELLING:], (quote.suffix or "")[:TELLING]
     once = [part and source.count(part) == 1 for part in (prefix, suffix)]
     return replace(quote, prefix=quote.prefix if once[0] else None, suffix=quote.suffix if once[1] else None)
 
 
-def _new(places, quote, source, target):
+def _new(places: list[Found], quote: Quote, source: str, target: str) -> list[Found]:
     """Return the places that may be meant and were not there all along as another passage."""
     return [place for place in places if is_credible(place, quote) and not _is_old(place, quote, source, target)]
 
 
-def _is_old(place, quote, source, target):
+def _is_old(place: Found, quote: Quote, source: str, target: str) -> bool:
     """Say whether the words at `place`, with their neighbours, were there all along as another passage."""
     start, end = place.start, place.end
     parts = [target[max(0, start - 24) : end], target[start : end + 24]]
@@ -187,20 +187,21 @@ def _is_old(place, quote, source, target):
     return any(target.count(part) <= source.count(part) - _own(part, quote) for part in parts)
 
 
-def _own(part, quote):
+def _own(part: str, quote: Quote) -> int:
     """Return how often `part` stands where the passage itself is."""
-    return (quote.prefix + quote.exact + quote.suffix).count(part) - quote.prefix.count(part) - quote.suffix.count(part)
+    prefix, suffix = quote.prefix or "", quote.suffix or ""
+    return (prefix + quote.exact + suffix).count(part) - prefix.count(part) - suffix.count(part)
 
 
-def _merged(*groups):
+def _merged(*groups: list[Found]) -> list[Found]:
     """Return the places of all groups, each place once, as the first group has it."""
-    places = {}
+    places: dict[Pair, Found] = {}
     for place in (place for group in groups for place in group):
         places.setdefault((place.start, place.end), place)
     return list(places.values())
 
 
-def _quote(selector):
+def _quote(selector: Selector) -> Quote:
     """Return the folded quote; where one side alone is known, the passage stood at the other end of the text."""
     exact, prefix, suffix = (_folded(part) for part in (selector.exact, selector.prefix, selector.suffix))
     if not prefix and not suffix:
@@ -208,11 +209,11 @@ def _quote(selector):
     return Quote(exact, prefix, suffix, selector.start)
 
 
-def _folded(text):
+def _folded(text: str) -> str:
     return Folded(text).flat
 
 
-def _span(target, place, exact, how):
+def _span(target: Folded, place: Found, exact: str, how: str) -> Span:
     """Return the place in the raw text, with the unseen ends of `exact` if any, and no visible character cut in two."""
     raw = target.raw
     start, end = target.raw_start(place.start), target.raw_end(place.end)

@@ -30,10 +30,12 @@ class Folded:
     is the same, character for character, with line feeds left standing.
     """
 
-    def __init__(self, raw: str):
+    def __init__(self, raw: str) -> None:
         self.raw = raw
         # Where the two differ in length: the groups' starts here and there, and (start, end, start, end) of each.
-        self._here, self._there, self._groups = [], [], []
+        self._here: list[int] = []
+        self._there: list[int] = []
+        self._groups: list[tuple[int, int, int, int]] = []
         self.lines = self._fold(_replaced(raw))
         self.flat = self.lines.replace("\n", " ")
 
@@ -63,7 +65,7 @@ class Folded:
         """Return which part of the folded text holds [raw_start, raw_end) of the raw one; folded groups count whole."""
         return self._folded(raw_start)[0], self._folded(raw_end)[1]
 
-    def _folded(self, at):
+    def _folded(self, at: int) -> tuple[int, int]:
         group = bisect_right(self._there, at) - 1
         if group < 0:
             return at, at
@@ -72,11 +74,12 @@ class Folded:
             return end + at - raw_end, end + at - raw_end
         return start, start if at == raw_start else end
 
-    def _fold(self, text):
+    def _fold(self, text: str) -> str:
         odd = _odd(text)
         if odd is None:
             return text
-        pieces, length, done = [], 0, 0
+        pieces: list[str] = []
+        length = done = 0
         for match in odd.finditer(text):
             start, end = match.span()
             new = _folded_group(match.group())
@@ -108,13 +111,13 @@ def is_extending(char: str) -> bool:
     )
 
 
-def _replaced(text):
+def _replaced(text: str) -> str:
     for char, plain in LOOKALIKES:
         text = text.replace(char, plain)
     return text
 
 
-def _odd(text):
+def _odd(text: str) -> re.Pattern[str] | None:
     composed = unicodedata.is_normalized("NFC", text)
     if composed and not any(part in text for part in (*PAIRS, *UNSEEN)):
         return None
@@ -122,14 +125,14 @@ def _odd(text):
 
 
 @cache
-def _odd_pattern(composed):
+def _odd_pattern(composed: bool) -> re.Pattern[str]:
     if composed:
         return re.compile(ODD)
     marks = "".join(map(re.escape, _marks()))
     return re.compile(rf"{ODD}|[^{marks}][{marks}]+", re.DOTALL)
 
 
-def _marks():
+def _marks() -> list[str]:
     """Return every character that normalisation may join to the one before it, but for those few beyond U+FFFF."""
     jamo = {*map(chr, range(0x1161, 0x1176)), *map(chr, range(0x11A8, 0x11C3))}
     marks = {char for char in map(chr, range(0x300, 0x10000)) if unicodedata.category(char) in ("Mn", "Mc")}
@@ -137,7 +140,7 @@ def _marks():
 
 
 @lru_cache(maxsize=1000)
-def _folded_group(group):
+def _folded_group(group: str) -> str:
     if "\n" in group:
         return "\n"
     if " " in group:

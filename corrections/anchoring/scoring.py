@@ -14,7 +14,7 @@ def is_credible(place: Found, quote: Quote) -> bool:
     return place.support >= _support_needed(place, quote)
 
 
-def _support_needed(place, quote):
+def _support_needed(place: Found, quote: Quote) -> float:
     """Whole sentences need least: they can be moved, above all where the text has them as often as the original had.
 
     A few letters need both sides, or one of them to the very letter; numbers, which tables are full of, nearly all.
@@ -33,7 +33,7 @@ def _support_needed(place, quote):
     return 0.4 if tells >= 32 else 0.5 - place.touch / 10
 
 
-def _likeness_needed(place):
+def _likeness_needed(place: Found) -> float:
     """With both sides in agreement half of the words will do, with one of them most, with neither nearly all."""
     sides = place.sides or [0.0]
     if len(sides) == 2 and sides[0] >= 0.55:
@@ -58,22 +58,23 @@ def best(places: list[Found], quote: Quote) -> Found | None:
     return max((place for place in places if place.overlaps(places[0])), key=lambda place: place.likeness)
 
 
-def _is_other(place, first):
+def _is_other(place: Found, first: Found) -> bool:
     """Say whether a place is not just the first one with other ends."""
     return not place.overlaps(first) or place.likeness == first.likeness == 1
 
 
-def _score(place, quote):
+def _score(place: Found, quote: Quote) -> float:
     """Weigh words and surroundings alike; a place near to where the passage was has a little in its favour."""
     near = 0.0 if quote.at is None or place.support < 0.4 else 50 / (50 + abs(place.start - quote.at))
     return (place.likeness + place.support) / 2 + place.bonus + 0.06 * near + 0.08 * place.touch
 
 
-def _nearest(places, quote):
+def _nearest(places: list[Found], quote: Quote) -> Found | None:
     """Return the place much nearer to where the quote stood than the next, if it is better or they lie far apart."""
-    if quote.at is None or places[0].support < 0.5:
+    at = quote.at
+    if at is None or places[0].support < 0.5:
         return None
-    first, second = sorted(places, key=lambda place: abs(place.start - quote.at))[:2]
-    near, far = abs(first.start - quote.at), abs(second.start - quote.at)
+    first, second = sorted(places, key=lambda place: abs(place.start - at))[:2]
+    near, far = abs(first.start - at), abs(second.start - at)
     better = first == places[0] and first.support > places[1].support + 0.03
     return first if near == 0 or (near * 4 <= far and (near + far > 400 or better)) else None

@@ -1,8 +1,8 @@
 """Finding a quote by its words and their surroundings, without the text it was taken from."""
 
-from collections import Counter
+from collections import defaultdict
 
-from .alignment import IS_DENSE, Vocabulary, chain, likeness, transfer
+from .alignment import IS_DENSE, Pair, Vocabulary, chain, likeness, transfer
 from .context import CONTEXT, Found, Quote, found
 from .normalize import Folded
 
@@ -22,7 +22,7 @@ def exact_places(target: Folded, quote: Quote) -> list[Found]:
     return [found(target, at, at + size, quote, 1.0) for at in starts]
 
 
-def _is_cut_alike(text, start, end, quote):
+def _is_cut_alike(text: str, start: int, end: int, quote: Quote) -> bool:
     """Say whether the place begins and ends within a word, or not, where the quote does: 3 is not meant in 33."""
     pairs = (quote.prefix or "")[-1:], text[max(0, start - 1) : start], (quote.suffix or "")[:1], text[end : end + 1]
     before, there, after, then = (char.isalnum() for char in pairs)
@@ -37,7 +37,7 @@ def changed_places(target: Folded, quote: Quote) -> list[Found]:
     passage = len(prefix), len(prefix) + len(quote.exact)
     vocabulary = Vocabulary()
     old = vocabulary.words(pattern)
-    places = {}
+    places: dict[Pair, Found] = {}
     for start, end in _windows(target, pattern, passage):
         new = vocabulary.words(text, start, end)
         place = transfer(pattern, passage, target.lines, chain(old.keys, new.keys), (old, new))
@@ -48,7 +48,7 @@ def changed_places(target: Folded, quote: Quote) -> list[Found]:
     return list(places.values())
 
 
-def _starts(text, quote):
+def _starts(text: str, quote: Quote) -> list[int]:
     """Return where the words begin, asking for ever more of their neighbours until few places are left."""
     for reach in (0, 2, 6, 16):
         before = (quote.prefix or "")[-reach:] if reach else ""
@@ -60,28 +60,28 @@ def _starts(text, quote):
     return sorted(starts)
 
 
-def _windows(target, pattern, passage):
+def _windows(target: Folded, pattern: str, passage: Pair) -> list[Pair]:
     """Return the stretches of the text that share most with the passage, then those that do with all of `pattern`."""
     slack = 48 + len(pattern) // 3
     is_long = passage[1] - passage[0] > LONG  # So many letters leave no doubt, and take long.
     most = 1 if is_long else MOST_WINDOWS
     parts = [passage] if is_long or passage[1] - passage[0] == len(pattern) else [passage, (0, len(pattern))]
-    chosen = []
+    chosen: list[int] = []
     for part in parts:
         votes = _votes(target.lower, pattern.lower(), part)
-        best = [shift for shift, _ in votes.most_common(4 * most)]
+        best = sorted(votes, key=votes.__getitem__, reverse=True)[: 4 * most]
         apart = [shift for i, shift in enumerate(best) if all(abs(shift - other) > slack for other in best[:i])]
         chosen += [shift for shift in apart[:most] if all(abs(shift - other) > slack // 2 for other in chosen)]
     return [(max(0, shift - slack), min(len(target.flat), shift + len(pattern) + 2 * slack)) for shift in chosen]
 
 
-def _votes(text, pattern, part):
+def _votes(text: str, pattern: str, part: Pair) -> dict[int, float]:
     """Count for every shift, in steps, the letter groups of this part of `pattern` that stand in `text` so much on."""
     size = 3 if IS_DENSE.search(pattern) else 5
     first, last = part
     step = max(1, (last - first - size) // MOST_SEEDS)
     grain = 24 + len(pattern) // 6
-    votes = Counter()
+    votes: dict[int, float] = defaultdict(float)
     for offset in range(first, last - size + 1, step):
         hits = _hits(text, pattern[offset : offset + size], MOST_HITS)
         for hit in hits:
@@ -93,8 +93,8 @@ def _votes(text, pattern, part):
     return votes
 
 
-def _hits(text, part, most):
-    hits = []
+def _hits(text: str, part: str, most: int) -> list[int]:
+    hits: list[int] = []
     at = text.find(part)
     while at >= 0 and len(hits) < most:
         hits.append(at)

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import NamedTuple, Self
 
 GAP = " … "
 
@@ -23,15 +23,15 @@ class Span(_Ends):
     how: str
     score: float
 
-    def __new__(cls, start: int, end: int, how: str = "offsets", score: float = 1.0):
+    def __new__(cls, start: int, end: int, how: str = "offsets", score: float = 1.0) -> Self:
         span = super().__new__(cls, start, end)
         span.how, span.score = how, score
         return span
 
-    def __getnewargs__(self):
+    def __getnewargs__(self) -> tuple[int, int, str, float]:
         return self.start, self.end, self.how, self.score
 
-    def __repr__(self):
+    def __repr__(self) -> str:
         return f"Span({self.start}, {self.end}, how={self.how!r}, score={self.score:.2f})"
 
 
@@ -51,7 +51,7 @@ class Selector:
     end: int | None = None
     shortened: bool = False
 
-    def __post_init__(self):
+    def __post_init__(self) -> None:
         for name in ("exact", "prefix", "suffix"):
             if not isinstance(getattr(self, name), str):
                 raise ValueError(f"The selector's {name} must be text.")
@@ -84,7 +84,7 @@ class Selector:
         return self.start, self.start + len(self.exact) if self.end is None else self.end
 
 
-def _check_offset(name, value):
+def _check_offset(name: str, value: object) -> None:
     if value is None:
         return
     if not isinstance(value, int) or isinstance(value, bool):

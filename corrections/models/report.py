@@ -87,6 +87,7 @@ class Passage(models.Model):
     last_received_at = models.DateTimeField(_("last received"))
     closed_at = models.DateTimeField(_("closed"), null=True, blank=True)
     version = models.PositiveIntegerField(default=1, editable=False)
+    first_reports: list["Report"]  # By `corrections.dashboard.listed()`.
 
     objects = querysets.PassageQuerySet.as_manager()
 

@@ -20,7 +20,8 @@ def runs(runs: list[Run], passage: Passage | None = None) -> dict:
 
 def _in_a_line(runs: list[Run]) -> list[Run]:
     """Return the runs cut for a list: close before the first change, and where there is no room for more."""
-    left, shown = SHOWN, []
+    shown: list[Run] = []
+    left = SHOWN
     for run in _led_in(runs):
         if left <= 0:
             return [*shown, Run(SAME, "…")]
