@@ -34,7 +34,7 @@ def decode(content: bytes) -> str:
     for encoding in filter(None, guesses):
         try:
             return content.decode(encoding)
-        except (UnicodeDecodeError, LookupError):
+        except (UnicodeError, LookupError):
             continue
     return content.decode("latin-1")
 

@@ -115,6 +115,11 @@ class TestForm:
         content = f"<meta charset=windows-1251><p>Вступ</p><p>{TEXT}</p>".encode("cp1251")
         assert check(client, "", file=SimpleUploadedFile("page.html", content)).article == article
 
+    @pytest.mark.parametrize("charset", ["undefined", "idna", "no-such-thing"])
+    def test_a_saved_file_that_names_no_real_encoding_is_read_all_the_same(self, client, article, charset):
+        content = f"<meta charset={charset}><p>Déjà vu</p><p>{TEXT}</p>".encode("latin-1", "replace")
+        assert check(client, "", file=SimpleUploadedFile("page.html", content)).article == article
+
     @pytest.mark.parametrize(
         "fields",
         [
