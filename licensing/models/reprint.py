@@ -8,7 +8,10 @@ from licensing import querysets
 
 
 class Reprint(models.Model):
-    """A page of somebody else with a text of ours on it, as it was looked at. `findings` is a `checking.Findings`."""
+    """A page of somebody else with a text of ours on it, as it was looked at.
+
+    `findings` is what `source_matching.Match.as_data` tells, with the `faults` in words; empty if nothing was found.
+    """
 
     class Status(models.TextChoices):
         FOUND = "found", _("To be looked at")
