@@ -1,7 +1,6 @@
 """What the desk wants to know of reprints: which requests wait, for whom, and how many letters fail."""
 
 from django.contrib.auth.models import User
-from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
@@ -10,15 +9,16 @@ from django.utils.translation import gettext_lazy
 
 from adminkit.inbox import View
 from adminkit.lists import Panel
+from adminkit.requests import staff
 from articles.desk.dashboard import Status
 from licensing.models import Grant, ReprintRequest
-from licensing.querysets import OVERDUE_AFTER
+from licensing.querysets import OVERDUE_AFTER, ReprintRequestQuerySet
 
 ROWS = 8
 
 
 DECIDES = "licensing.decide_request"
-VIEWS = {
+VIEWS: dict[str, View[ReprintRequestQuerySet]] = {
     "waiting": View(gettext_lazy("Waiting"), lambda found, user: found.waiting()),
     "ours": View(gettext_lazy("For us to answer"), lambda found, user: found.unanswered()),
     "mine": View(gettext_lazy("Mine"), lambda found, user: found.assigned_to(user)),
@@ -55,7 +55,7 @@ def grant_status(grant: Grant) -> Status:
     return Status("live", _("In force"), grant.live_until)
 
 
-def listed() -> QuerySet:
+def listed() -> ReprintRequestQuerySet:
     """Return requests with all that a list shows."""
     return ReprintRequest.objects.select_related("article", "revision", "assignee").defer(
         "article__body", "revision__body"
@@ -70,7 +70,7 @@ def next_after(request: ReprintRequest, user: User) -> ReprintRequest | None:
 
 def waiting(request: HttpRequest) -> Panel | None:
     """Offer what others ask to those who decide it, the longest waiting first."""
-    if not may_decide(request.user):
+    if not may_decide(staff(request)):
         return None
     rows = listed().waiting().longest_waiting()[:ROWS]
     return Panel(

@@ -7,10 +7,10 @@ should hold, nothing goes out that one of them reserves.
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from django.conf import settings
-from django.db.models import QuerySet
 from django.utils.encoding import iri_to_uri
 
 from articles.models import Image, License, Revision
+from articles.querysets import RevisionQuerySet
 from articles.rights import license_terms, machine_readable
 from masthead.models import Publication
 
@@ -59,8 +59,9 @@ def groups() -> dict:
     }
 
 
-def _addresses(revisions: QuerySet) -> list[str]:
-    return list(revisions.newest().values_list("article__path", flat=True)[: MOST + 1])
+def _addresses(revisions: RevisionQuerySet) -> list[str]:
+    paths = revisions.newest().values_list("article__path", flat=True)[: MOST + 1]
+    return [path for path in paths if path]
 
 
 # --- RSL ------------------------------------------------------------------------------------------------------------
@@ -70,10 +71,10 @@ def rsl(paper: Publication) -> bytes:
     """Return the terms of the site and of articles under others in Really Simple Licensing 1.0."""
     default = License.objects.default()
     root = Element("rsl", xmlns=RSL)
-    others = Revision.objects.live().exclude(license=default).select_related("article", "license").newest()
-    others = list(others.only("article__path", "license")[: MOST + 1])
+    found = Revision.objects.live().exclude(license=default).select_related("article", "license").newest()
+    others = list(found.only("article__path", "license")[: MOST + 1])
     for revision in others[:MOST]:
-        _content(root, revision.article.path, revision.license, paper)
+        _content(root, revision.get_absolute_url(), revision.license, paper)
     _content(root, "/", default if len(others) <= MOST else None, paper)
     indent(root)
     return tostring(root, encoding="utf-8", xml_declaration=True)

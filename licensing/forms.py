@@ -1,6 +1,8 @@
 """What strangers may send: a request to print an article, and word that they printed one."""
 
 import re
+from datetime import date
+from typing import Any
 
 from django import forms
 from django.utils import timezone
@@ -25,8 +27,9 @@ class AboutArticle(VisitorForm):
         error_messages={"required": _("The form does not say which article it is about.")},
     )
 
-    def clean(self) -> dict:
-        data = super().clean()
+    def clean(self) -> dict[str, Any]:
+        super().clean()
+        data = self.cleaned_data
         if not self.errors:
             if self.asked_about is None:
                 raise forms.ValidationError(_("There is no such article, or it was withdrawn."), code="unknown")
@@ -38,7 +41,7 @@ class AboutArticle(VisitorForm):
         """What readers read now of the article that the form is for, also while other fields are wrong."""
         number = str(self.data.get("article") or self.initial.get("article") or "")
         live = Revision.objects.live().select_related("article", "license").defer("article__body")
-        return live.filter(article=number).first() if _NUMBER.fullmatch(number) else None
+        return live.filter(article=int(number)).first() if _NUMBER.fullmatch(number) else None
 
 
 class RequestForm(AboutArticle):
@@ -61,7 +64,7 @@ class RequestForm(AboutArticle):
     WRITTEN = ("name", "outlet", "place", "purpose")
     TOLD = ("name", "email", "outlet", "place", "purpose", "extent", "languages", "deadline")
 
-    def clean_deadline(self):
+    def clean_deadline(self) -> date | None:
         day = self.cleaned_data["deadline"]
         if day and day < timezone.localdate():
             raise forms.ValidationError(_("That day has passed."))

@@ -1,6 +1,7 @@
 """What happens by itself: holders hear of changes, and forgotten requests are closed."""
 
 from datetime import timedelta
+from typing import Any
 
 from django.conf import settings
 from django.dispatch import receiver
@@ -16,14 +17,14 @@ LOOKED_BACK = timedelta(days=2)
 
 
 @receiver(revised, dispatch_uid="licensing.follow")
-def follow(sender, revision: Revision, **kwargs) -> None:
+def follow(revision: Revision, **kwargs: Any) -> None:
     """Have the holders of an article told of what readers see now; what is to come is told when its hour comes."""
     if revision.live_from <= timezone.now() and _somebody_has(revision.article_id):
         tell.later(revision.pk)
 
 
 @receiver(noticed, dispatch_uid="licensing.follow_notice")
-def follow_notice(sender, revision: Revision, key: str, words: str, **kwargs) -> None:
+def follow_notice(revision: Revision, key: str, words: str, **kwargs: Any) -> None:
     """Have the holders of an article told of a notice, a retraction for one, that came without a new text."""
     if _somebody_has(revision.article_id):
         tell_notice.later(revision.pk, key, words)

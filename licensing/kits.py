@@ -148,7 +148,7 @@ def _whole(revision: Revision) -> tuple[SafeString, list[Image], bool]:
     """Return text and pictures, those pictures that go along, and whether some stay here."""
     found = pictures_of(revision.body)
     hero = syndication.figure(revision.hero, escape(revision.hero_caption)) if revision.hero else SafeString("")
-    shown = [revision.hero, *(found.get(figure.image_id) for figure in richtext.figures(revision.body))]
-    shown = list(dict.fromkeys(image for image in shown if syndication.picture_file(image)))
+    printed = [revision.hero, *(found.get(figure.image_id) for figure in richtext.figures(revision.body))]
+    shown = list(dict.fromkeys(image for image in printed if image and syndication.picture_file(image)))
     free = [image for image in shown if license_terms.is_free(image.license)]
     return format_html("{}\n{}", hero, syndication.body_html(revision, found)), free, len(free) < len(shown)

@@ -7,6 +7,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from articles.models import Article, Revision
 from articles.pages.article_context import words_language
 from licensing import kits, text_changes
 from licensing.models import Delivery, Grant, Reprint, ReprintRequest, Republisher
@@ -203,14 +204,17 @@ def about_change(delivery: Delivery) -> EmailMessage:
     return _compose(occasion, holder.email, holder.language, values)
 
 
-def about_reprint(reprint: Reprint) -> EmailMessage:
-    """Return the letter that asks an outlet to put its page right, for the desk to look over before it goes."""
-    revision, paper = reprint.revision, Publication.objects.current()
+def about_reprint(reprint: Reprint, *, article: Article, revision: Revision) -> EmailMessage:
+    """Return the letter that asks an outlet to put its page right, for the desk to look over before it goes.
+
+    `article` and `revision` are what was found on it.
+    """
+    paper = Publication.objects.current()
     with translation.override(words_language(revision.language)):
         values = {
             "outlet": reprint.outlet,
             "headline": revision.headline,
-            "link": _full(reprint.article),
+            "link": _full(article),
             "page": reprint.url,
             "findings": "\n".join(f"– {fault}" for fault in reprint.findings.get("faults", [])),
             "attribution": richtext.plain_text(kits.attribution(revision, paper)),
@@ -247,7 +251,7 @@ def _of_holder(holder: Grant | Republisher) -> dict[str, str]:
     }
 
 
-def _full(row) -> str:
+def _full(row: Article | ReprintRequest | Grant | Republisher) -> str:
     return settings.SITE_URL + row.get_absolute_url()
 
 

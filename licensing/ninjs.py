@@ -1,8 +1,13 @@
 """A kit as IPTC's ninjs 3.1 has it: https://iptc.org/std/ninjs/."""
 
+from typing import TYPE_CHECKING
+
 from articles.models import Image
 from articles.rights import license_terms, syndication
 from press import richtext
+
+if TYPE_CHECKING:
+    from licensing.kits import Kit
 
 STANDARD = {
     "name": "ninjs",
@@ -11,7 +16,7 @@ STANDARD = {
 }
 
 
-def item(kit) -> dict:
+def item(kit: "Kit") -> dict:
     """Return a `licensing.kits.Kit` as a news item: the same `uri` for ever, a higher `version` with every change.
 
     A withdrawn article is `canceled` and carries no words, so that who had it takes it down.
@@ -33,7 +38,7 @@ def item(kit) -> dict:
     return told | ({"edNote": revision.reason} if revision.withdrawn else _content(kit))
 
 
-def _content(kit) -> dict:
+def _content(kit: "Kit") -> dict:
     revision = kit.revision
     told = {
         "representationType": "full" if kit.most is None else "partial",
@@ -64,7 +69,6 @@ def _content(kit) -> dict:
 
 
 def _picture(image: Image) -> dict:
-    file = syndication.picture_file(image)
     told = {
         "name": f"picture-{image.pk}",
         "rel": "illustrates",
@@ -74,14 +78,14 @@ def _picture(image: Image) -> dict:
         "usageTerms": license_terms.terms_in_a_line(image.license),
         "rightsInfo": {"linkedRights": license_terms.terms_address(image.license)},
         "descriptions": [{"role": "alt", "value": image.alt_text}] if image.alt_text else [],
-        "renditions": [
-            {
-                "name": "main",
-                "href": file["url"],
-                "contentType": "image/jpeg",
-                "width": file["width"],
-                "height": file["height"],
-            }
-        ],
+        "renditions": _renditions(image),
     }
     return {name: value for name, value in told.items() if value}
+
+
+def _renditions(image: Image) -> list[dict]:
+    file = syndication.picture_file(image)
+    if file is None:
+        return []
+    size = {"width": file["width"], "height": file["height"]}
+    return [{"name": "main", "href": file["url"], "contentType": "image/jpeg", **size}]

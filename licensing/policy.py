@@ -44,6 +44,8 @@ def _example(license: License | None, paper: Publication) -> Example | None:
     if license is None or not license.lets_out(1):
         return None
     revision = Revision.objects.live().filter(license=license).newest().select_related("article", "license").first()
-    first = richtext.plain_text(revision.body).split("\n")[0] if revision else ""
+    if revision is None:
+        return None
+    first = richtext.plain_text(revision.body).split("\n")[0]
     passage = richtext.truncate(first, min(QUOTED, license.max_extract or QUOTED))
     return Example(revision, passage, attribution(revision, paper)) if passage else None

@@ -53,7 +53,7 @@ def _article(article: Article, revisions: list[Revision], paper: Publication) ->
         "license": _slug(last),
         "license_of_working_copy": _slug(article),
         "copyright": license_terms.copyright_notice(last, paper) if last else None,
-        "withdrawn": bool(last) and last.withdrawn,
+        "withdrawn": last is not None and last.withdrawn,
         "revisions": [
             {
                 "number": one.number,
@@ -96,4 +96,4 @@ def _slug(of: Article | Revision | Image | None) -> str | None:
 
 
 def _moment(at: datetime | None) -> str | None:
-    return at and at.isoformat()
+    return at.isoformat() if at else None

@@ -91,8 +91,8 @@ def _fine(match: Match, license: License | None, grants: list[Grant]) -> str:
     grant = _granted(match, grants)
     most = license.max_extract if license else 0
     if grant and most is not None and match.overlap.taken > most:
-        words["number"] = grant.number
-        return _("Fine: %(taken)s characters (%(percent)s %%), by grant %(number)s.") % words
+        by_grant = words | {"number": grant.number}
+        return _("Fine: %(taken)s characters (%(percent)s %%), by grant %(number)s.") % by_grant
     if license_terms.is_free(license):
         return _("Fine: %(taken)s characters (%(percent)s %%), free to republish under %(license)s.") % words
     return _("Fine: an extract of %(taken)s characters (%(percent)s %%), within the terms.") % words

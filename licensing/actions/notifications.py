@@ -1,5 +1,7 @@
 """Telling those who have a text of ours that it changed."""
 
+from typing import Any
+
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
@@ -58,7 +60,7 @@ def _holders(revision: Revision) -> tuple[GrantQuerySet, RepublisherQuerySet]:
     return grants, Republisher.objects.listening().filter(article=revision.article_id)
 
 
-def _tell_one(revision: Revision, **about) -> bool:
+def _tell_one(revision: Revision, **about: Any) -> bool:
     try:
         with transaction.atomic():
             delivery = Delivery.objects.create(revision=revision, **about)

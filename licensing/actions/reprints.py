@@ -9,6 +9,7 @@ from articles.pages.article_context import words_language
 from licensing import letters, reprint_checker, source_matching, verdicts
 from licensing.errors import NoAddress, NoReason
 from licensing.models import Grant, Reprint
+from licensing.querysets import GrantQuerySet
 from licensing.source_matching import Match
 from licensing.verdicts import Verdict
 
@@ -34,7 +35,7 @@ def check(source: str, *, outlet: str, by: User, url: str = "", email: str = "")
     )
 
 
-def _grants(match: Match, outlet: str):
+def _grants(match: Match, outlet: str) -> GrantQuerySet:
     return Grant.objects.in_force().to_outlet(outlet).filter(article=match.revision.article_id).newest()
 
 

@@ -1,5 +1,6 @@
 """What every verb about a request does along the way: hold it, close it, write down what was done."""
 
+from django.contrib.auth.models import User
 from django.utils import timezone
 
 from licensing.errors import DecidedMeanwhile
@@ -29,5 +30,5 @@ def move(request: ReprintRequest, status: str, *, answer: str = "") -> None:
     request.save()
 
 
-def log(request: ReprintRequest, action: str, *, by=None, note: str = "") -> Event:
+def log(request: ReprintRequest, action: str, *, by: User | None = None, note: str = "") -> Event:
     return Event.objects.create(request=request, action=action, note=note.strip(), made_by=by)

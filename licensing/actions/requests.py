@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
+from typing import Any
 from uuid import UUID
 
 from django.contrib.auth.models import User
@@ -19,7 +20,7 @@ PATIENCE = timedelta(days=30)
 
 
 def receive_request(
-    revision: Revision, *, key: UUID | None = None, limits: Sequence[Limit] = (), **words
+    revision: Revision, *, key: UUID | None = None, limits: Sequence[Limit] = (), **words: Any
 ) -> ReprintRequest:
     """Store what an outlet asks about `revision`; `words` are the fields of a request.
 

@@ -1,14 +1,17 @@
 """What is typed and chosen on the page of a request."""
 
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
+from typing import Any
 
 from django import forms
 from django.contrib.auth.models import User
+from django.http import QueryDict
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from adminkit.fields import LocalDay
-from adminkit.inbox import name_of, people_with
+from adminkit.fields import LocalDay, offer
+from adminkit.inbox import people_with
+from articles.desk.forms import Colleague
 from articles.models import License
 from articles.models.license import known_places
 from licensing.dashboard import DECIDES
@@ -18,7 +21,7 @@ from press.public_forms import LARGEST
 NOTHING_TYPED = ("version", "extent", "languages", "live_from", "assignee", "why")
 
 
-def _day(**options) -> forms.DateField:
+def _day(**options: Any) -> forms.DateField:
     return forms.DateField(required=False, widget=LocalDay, **options)
 
 
@@ -51,9 +54,7 @@ class Decision(forms.Form):
     conditions = forms.CharField(
         label=_("Further conditions"), required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 2})
     )
-    assignee = forms.ModelChoiceField(
-        User.objects.none(), label=_("Assigned to"), required=False, empty_label=_("Nobody")
-    )
+    assignee = Colleague(User.objects.none(), label=_("Assigned to"), required=False, empty_label=_("Nobody"))
     note = forms.CharField(
         label=_("Note to colleagues"), required=False, max_length=4000, widget=forms.Textarea(attrs={"rows": 2})
     )
@@ -61,10 +62,9 @@ class Decision(forms.Form):
         label=_("Why it is taken back"), required=False, max_length=1000, initial=_("Decided by mistake.")
     )
 
-    def __init__(self, request: ReprintRequest, data=None):
+    def __init__(self, request: ReprintRequest, data: QueryDict | None = None) -> None:
         super().__init__(data, initial=_initial(request), auto_id="id_%s")
-        self.fields["assignee"].queryset = people_with(DECIDES)
-        self.fields["assignee"].label_from_instance = name_of
+        offer(self, assignee=people_with(DECIDES))
 
     def holds_more_than(self, names: tuple[str, ...]) -> bool:
         """Tell whether something was typed in fields other than these."""
@@ -88,14 +88,14 @@ class Decision(forms.Form):
             **{name: data[name] for name in ("languages", "credit", "fee", "conditions", "words")},
         }
 
-    def clean_live_until(self):
+    def clean_live_until(self) -> date | None:
         last = self.cleaned_data["live_until"]
         if last and last.year > 9000:
             raise forms.ValidationError(_("Choose a nearer day, or leave it empty."))
         return last
 
 
-def _midnight(day) -> datetime:
+def _midnight(day: date) -> datetime:
     return timezone.make_aware(datetime.combine(day, time.min))
 
 

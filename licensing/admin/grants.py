@@ -1,17 +1,22 @@
 """Grants and those who have our texts, at the desk: shown, revoked with a reason, and nothing else changed."""
 
+from typing import Any
+
 from django import forms
 from django.contrib import admin
-from django.http import HttpRequest
+from django.contrib.admin import ModelAdmin
+from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 
-from adminkit.lists import Choice
+from adminkit.lists import Choice, Lookups
+from adminkit.requests import staff
 from adminkit.verbs import ReadOnly, WrittenByVerbsAlone
 from licensing import actions, dashboard
 from licensing.models import Delivery, Grant, Republisher
+from licensing.querysets import DeliveryQuerySet, GrantQuerySet
 
 TERMS = ("outlet", "for_article", "revision", "how_much", "languages", "live_from", "live_until")
 SHOWN = (*TERMS, "credit", "fee", "conditions", "name", "email", "page", "taken", "taken_at", "made_by", "made_at")
@@ -22,12 +27,11 @@ class StandingFilter(Choice):
     title = _("Standing")
     parameter_name = "standing"
 
-    def lookups(self, request, model_admin):
+    def lookups(self, request: HttpRequest, model_admin: ModelAdmin) -> Lookups:
         return [("force", _("In force")), ("over", _("Over")), ("revoked", _("Revoked"))]
 
-    def queryset(self, request, queryset):
-        chosen = {"force": queryset.in_force, "over": queryset.over, "revoked": queryset.revoked}
-        return chosen[self.value()]() if self.value() else queryset
+    def chosen(self, rows: GrantQuerySet, value: str) -> GrantQuerySet:
+        return {"force": rows.in_force(), "over": rows.over(), "revoked": rows.revoked()}[value]
 
 
 class RevocationForm(forms.ModelForm):
@@ -92,44 +96,58 @@ class GrantAdmin(WrittenByVerbsAlone, admin.ModelAdmin):
             '<a href="{0}">{0}</a> · <a href="{1}">{2}</a>', grant.get_absolute_url(), letter, _("letter to print")
         )
 
-    def lookup_allowed(self, lookup, value, request=None):
+    def lookup_allowed(self, lookup: str, value: str, request: Any = None) -> bool:
         return lookup == "outlet__iexact" or super().lookup_allowed(lookup, value, request)
 
-    def has_add_permission(self, request):
+    def has_add_permission(self, request: HttpRequest) -> bool:
         return False
 
-    def has_change_permission(self, request, obj=None):
+    def has_change_permission(self, request: HttpRequest, obj: Grant | None = None) -> bool:
         """Let what holds be revoked, and nothing else be changed."""
         return super().has_change_permission(request, obj) and (obj is None or _in_force(obj))
 
-    def has_delete_permission(self, request, obj=None):
+    def has_delete_permission(self, request: HttpRequest, obj: Grant | None = None) -> bool:
         return False
 
-    def get_form(self, request, obj=None, change=False, **kwargs):
+    def get_form(
+        self, request: HttpRequest, obj: Grant | None = None, change: bool = False, **kwargs: Any
+    ) -> type[forms.ModelForm]:
         if obj and self.has_change_permission(request, obj):
             kwargs["form"] = RevocationForm
         return super().get_form(request, obj, change, **kwargs)
 
-    def get_fields(self, request, obj=None):
+    def get_fields(self, request: HttpRequest, obj: Grant | None = None) -> tuple[str, ...]:
         return (*SHOWN, "revoked_because") if _in_force(obj) else (*SHOWN, *REVOKED)
 
-    def get_readonly_fields(self, request, obj=None):
+    def get_readonly_fields(self, request: HttpRequest, obj: Grant | None = None) -> tuple[str, ...]:
         return SHOWN if _in_force(obj) else (*SHOWN, *REVOKED)
 
-    def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
+    def render_change_form(
+        self,
+        request: HttpRequest,
+        context: dict[str, Any],
+        add: bool = False,
+        change: bool = False,
+        form_url: str = "",
+        obj: Grant | None = None,
+    ) -> HttpResponse:
         context |= {
             "revokes": bool(obj) and self.has_change_permission(request, obj),
-            "deliveries": obj.deliveries.select_related("revision").defer("revision__body").unsent_first()[:20],
+            "deliveries": _deliveries(obj)[:20] if obj else (),
             "show_save_and_continue": False,
             "show_save_and_add_another": False,
         }
         return super().render_change_form(request, context, add, change, form_url, obj)
 
-    def save_model(self, request, obj, form, change):
-        actions.revoke(obj, by=request.user, because=form.cleaned_data["revoked_because"])
+    def save_model(self, request: HttpRequest, obj: Grant, form: forms.ModelForm, change: bool) -> None:
+        actions.revoke(obj, by=staff(request), because=form.cleaned_data["revoked_because"])
 
 
-def _among(words: str, **filters) -> str:
+def _deliveries(grant: Grant) -> DeliveryQuerySet:
+    return grant.deliveries.select_related("revision").defer("revision__body").unsent_first()
+
+
+def _among(words: str, **filters: str | int) -> str:
     """Return words that lead to the grants which agree in something."""
     query = urlencode(filters)
     return format_html('<a href="{}?{}">{}</a>', reverse("admin:licensing_grant_changelist"), query, words)
@@ -151,12 +169,11 @@ class DeliveredFilter(Choice):
     title = _("Delivery")
     parameter_name = "delivery"
 
-    def lookups(self, request, model_admin):
+    def lookups(self, request: HttpRequest, model_admin: ModelAdmin) -> Lookups:
         return [("failing", _("Failing")), ("unsent", _("Not sent yet"))]
 
-    def queryset(self, request, queryset):
-        chosen = {"failing": queryset.failing, "unsent": queryset.unsent}
-        return chosen[self.value()]() if self.value() else queryset
+    def chosen(self, rows: DeliveryQuerySet, value: str) -> DeliveryQuerySet:
+        return {"failing": rows.failing(), "unsent": rows.unsent()}[value]
 
 
 @admin.register(Delivery)
@@ -175,5 +192,5 @@ class DeliveryAdmin(ReadOnly, admin.ModelAdmin):
     def to(self, delivery: Delivery) -> str:
         return f"{delivery.holder.outlet} <{delivery.holder.email}>"
 
-    def get_queryset(self, request: HttpRequest):
-        return super().get_queryset(request).unsent_first()
+    def get_queryset(self, request: HttpRequest) -> DeliveryQuerySet:
+        return Delivery.objects.unsent_first()

@@ -1,6 +1,7 @@
 """Where republished articles are read, at the desk: figures to look at. What is forged can be deleted."""
 
 from django.contrib import admin
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from licensing.models import ReadElsewhere
@@ -20,8 +21,8 @@ class ReadElsewhereAdmin(admin.ModelAdmin):
     def site(self, row: ReadElsewhere) -> str:
         return str(row)
 
-    def has_add_permission(self, request):
+    def has_add_permission(self, request: HttpRequest) -> bool:
         return False
 
-    def has_change_permission(self, request, obj=None):
+    def has_change_permission(self, request: HttpRequest, obj: ReadElsewhere | None = None) -> bool:
         return False

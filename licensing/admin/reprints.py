@@ -1,8 +1,11 @@
 """The reprint checker at the desk: a page goes in, a verdict comes out, and a letter if the outlet must mend it."""
 
+from typing import Any
+
 from django import forms
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
+from django.core.files.uploadedfile import UploadedFile
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
@@ -10,6 +13,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from adminkit.requests import staff
 from articles.desk.dashboard import Status
 from licensing import actions, letters, reprint_checker
 from licensing.errors import Refused
@@ -51,14 +55,15 @@ class PageForm(forms.Form):
     )
     file = forms.FileField(label=gettext_lazy("Or a saved file"), required=False)
 
-    def clean_file(self):
+    def clean_file(self) -> UploadedFile | None:
         file = self.cleaned_data["file"]
         if file and file.size > MOST_BYTES:
             raise forms.ValidationError(_("This file is too large; a saved page has at most 4 MB."))
         return file
 
-    def clean(self) -> dict:
-        data = super().clean()
+    def clean(self) -> dict[str, Any]:
+        super().clean()
+        data = self.cleaned_data
         if not self.errors:
             file = data.get("file")
             data["source"] = (
@@ -101,18 +106,20 @@ class ReprintAdmin(admin.ModelAdmin):
     def article_name(self, reprint: Reprint) -> str:
         return reprint.revision.headline if reprint.revision else "–"
 
-    def has_delete_permission(self, request, obj=None):
+    def has_delete_permission(self, request: HttpRequest, obj: Reprint | None = None) -> bool:
         return False
 
     # --- Checking ----------------------------------------------------------------------------------------------------
 
-    def add_view(self, request: HttpRequest, form_url="", extra_context=None) -> HttpResponse:
+    def add_view(
+        self, request: HttpRequest, form_url: str = "", extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
         if not self.has_add_permission(request):
             raise PermissionDenied
         form = PageForm(request.POST or None, request.FILES or None, initial=request.GET.dict())
         if request.method == "POST" and form.is_valid():
             data = form.cleaned_data
-            made = actions.check(data["source"], outlet=data["outlet"], url=data["url"], by=request.user)
+            made = actions.check(data["source"], outlet=data["outlet"], url=data["url"], by=staff(request))
             return redirect(_address(made))
         context = self.admin_site.each_context(request) | {
             "opts": Reprint._meta,
@@ -124,7 +131,9 @@ class ReprintAdmin(admin.ModelAdmin):
 
     # --- What was found ----------------------------------------------------------------------------------------------
 
-    def change_view(self, request: HttpRequest, object_id, form_url="", extra_context=None) -> HttpResponse:
+    def change_view(
+        self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
         rows = Reprint.objects.select_related("article", "revision__license", "grant", "checked_by")
         try:
             reprint = rows.get(pk=object_id)
@@ -171,16 +180,18 @@ class ReprintAdmin(admin.ModelAdmin):
         }
         return TemplateResponse(request, "admin/licensing/reprint/change_form.html", context, status=status)
 
-    def history_view(self, request: HttpRequest, object_id, extra_context=None) -> HttpResponse:
+    def history_view(
+        self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
         """Lead to the page itself, which tells all that is known."""
         return redirect("admin:licensing_reprint_change", object_id)
 
 
 def _drafted(reprint: Reprint) -> dict:
     """Return the letter to begin with."""
-    if not reprint.article:
+    if reprint.article is None or reprint.revision is None:
         return {"email": reprint.email, "note": reprint.note}
-    letter = letters.about_reprint(reprint)
+    letter = letters.about_reprint(reprint, article=reprint.article, revision=reprint.revision)
     return {"email": reprint.email, "subject": letter.subject, "body": letter.body, "note": reprint.note}
 
 

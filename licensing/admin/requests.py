@@ -1,6 +1,7 @@
 """Reprint requests at the desk: the list, and the page on which one is decided."""
 
 from datetime import datetime
+from typing import Any
 
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
@@ -8,9 +9,10 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
 
 from adminkit.inbox import AssigneeFilter, InboxAdmin, StatusFilter, ViewFilter
+from adminkit.requests import staff
 from articles.desk.dashboard import Status as State
 from articles.models import Revision
 from licensing import dashboard
@@ -18,6 +20,7 @@ from licensing.admin.buttons import VERBS
 from licensing.admin.forms import Decision
 from licensing.errors import Refused, WrongTerms
 from licensing.models import Grant, ReprintRequest
+from licensing.querysets import GrantQuerySet, ReprintRequestQuerySet
 
 PAGE = "admin/licensing/reprintrequest/change_form.html"
 MOST_LISTED = 20
@@ -35,18 +38,18 @@ class ReprintRequestAdmin(InboxAdmin):
 
     # --- The list ----------------------------------------------------------------------------------------------------
 
-    def get_queryset(self, request):
+    def get_queryset(self, request: HttpRequest) -> ReprintRequestQuerySet:
         return dashboard.listed()
 
     def row_of(self, one: ReprintRequest) -> dict:
         return {"asked": one, "status": dashboard.status(one), "overdue": dashboard.is_overdue(one)}
 
-    def changelist_view(self, request: HttpRequest, extra_context=None) -> HttpResponse:
+    def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
         return super().changelist_view(request, {"title": _("Reprint requests")} | (extra_context or {}))
 
     # --- The page of one request -------------------------------------------------------------------------------------
 
-    def found(self, pk) -> ReprintRequest:
+    def found(self, pk: int | str) -> ReprintRequest:
         """Return a request with what its page shows, or raise Http404."""
         rows = ReprintRequest.objects.select_related("article", "revision__license", "assignee")
         try:
@@ -54,7 +57,9 @@ class ReprintRequestAdmin(InboxAdmin):
         except (ReprintRequest.DoesNotExist, ValueError, OverflowError):
             raise Http404(_("There is no such request.")) from None
 
-    def change_view(self, request: HttpRequest, object_id, form_url="", extra_context=None) -> HttpResponse:
+    def change_view(
+        self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
         asked = self.found(object_id)
         if not self.has_view_permission(request, asked):
             raise PermissionDenied
@@ -62,14 +67,16 @@ class ReprintRequestAdmin(InboxAdmin):
             return self._pressed(request, asked)
         return self._page(request, asked, Decision(asked))
 
-    def history_view(self, request: HttpRequest, object_id, extra_context=None) -> HttpResponse:
+    def history_view(
+        self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
         """Lead to the page itself, which tells all that was done."""
         return redirect(address(self.found(object_id)))
 
     def _pressed(self, request: HttpRequest, asked: ReprintRequest) -> HttpResponse:
         """Do what the pressed button says; a button that nobody knows changes nothing."""
         verb = VERBS.get(request.POST.get("do", ""))
-        if not dashboard.may_decide(request.user):
+        if not dashboard.may_decide(staff(request)):
             raise PermissionDenied
         if verb is None:
             return self._page(request, asked, Decision(asked))
@@ -77,7 +84,7 @@ class ReprintRequestAdmin(InboxAdmin):
         if verb.errors_in(form):
             return self._page(request, asked, form, _("Not yet. Please look at what is marked."), status=422)
         try:
-            said = verb.do(form.seen_by(asked), request.user, form)
+            said = verb.do(form.seen_by(asked), staff(request), form)
         except Refused as refusal:
             return self._again(request, asked.pk, refusal)
         messages.success(request, said)
@@ -99,7 +106,7 @@ class ReprintRequestAdmin(InboxAdmin):
     def _page(
         self, request: HttpRequest, asked: ReprintRequest, form: Decision, refusal: str = "", *, status: int = 200
     ) -> HttpResponse:
-        following = dashboard.next_after(asked, request.user)
+        following = dashboard.next_after(asked, staff(request))
         standing = Revision.objects.in_force().filter(article=asked.article_id).select_related("license").first()
         others = dashboard.listed().filter(outlet__iexact=asked.outlet).exclude(pk=asked.pk).newest()
         context = {
@@ -112,7 +119,7 @@ class ReprintRequestAdmin(InboxAdmin):
             "overdue": dashboard.is_overdue(asked),
             "form": form,
             "refusal": refusal,
-            "may_decide": dashboard.may_decide(request.user),
+            "may_decide": dashboard.may_decide(staff(request)),
             "next": address(following) if following else "",
             "events": asked.events.select_related("made_by").order_by("made_at", "pk"),
             "others": [
@@ -124,13 +131,13 @@ class ReprintRequestAdmin(InboxAdmin):
         return TemplateResponse(request, PAGE, context, status=status)
 
 
-def _grants(found, *, named: str = "") -> list[dict]:
+def _grants(found: GrantQuerySet, *, named: str = "") -> list[dict]:
     rows = found.select_related("revision").defer("revision__body").newest()[:MOST_LISTED]
     door = "admin:licensing_grant_change"
     return [_line(one, reverse(door, args=[one.pk]), dashboard.grant_status(one), one.made_at, named) for one in rows]
 
 
-def _line(row, address: str, status: State, at: datetime, named: str = "") -> dict:
+def _line(row: Grant | ReprintRequest, address: str, status: State, at: datetime, named: str = "") -> dict:
     """Return a line that leads to something that belongs here; it bears the headline, unless another field is named."""
     words = getattr(row, named) if named else row.revision.headline
     return {"words": words, "address": address, "status": status, "at": at}

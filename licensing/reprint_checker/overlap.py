@@ -62,7 +62,7 @@ class _Word:
 class Words:
     """The words of a text, made ready to be compared with others."""
 
-    def __init__(self, text: str):
+    def __init__(self, text: str) -> None:
         self.text = text
         self.rows = [_Word(_folded(found[0]), found.start(), found.end()) for found in _WORD.finditer(text)]
         self.words = [row.word for row in self.rows]
@@ -70,7 +70,7 @@ class Words:
     @cached_property
     def places(self) -> dict[tuple[str, ...], list[int]]:
         """Where every few words in a row stand."""
-        found = defaultdict(list)
+        found: dict[tuple[str, ...], list[int]] = defaultdict(list)
         for at in range(len(self.words) - SEED + 1):
             known = found[tuple(self.words[at : at + SEED])]
             if len(known) < MOST_PLACES:

@@ -69,7 +69,7 @@ class _Reader(HTMLParser):
     }
     NOFOLLOW = frozenset({"nofollow", "ugc", "sponsored"})
 
-    def __init__(self):
+    def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
         self.words: list[str] = []
         self.links: list[tuple[str, list[str], bool]] = []
@@ -78,8 +78,8 @@ class _Reader(HTMLParser):
         self._unseen: list[str] = []
         self._open: list[str] | None = None
 
-    def handle_starttag(self, tag, attributes):
-        given = {name: value or "" for name, value in attributes}
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = {name: value or "" for name, value in attrs}
         if tag in self.UNSEEN:
             self._unseen.append(tag)
         if tag == "body":
@@ -107,7 +107,7 @@ class _Reader(HTMLParser):
             if given.get(name):
                 self.pictures.append(given[name])
 
-    def handle_endtag(self, tag):
+    def handle_endtag(self, tag: str) -> None:
         if self._unseen and tag == self._unseen[-1]:
             self._unseen.pop()
         if tag == "a":
@@ -115,7 +115,7 @@ class _Reader(HTMLParser):
         if tag not in self.IN_LINES:
             self.words.append("\n")
 
-    def handle_data(self, data):
+    def handle_data(self, data: str) -> None:
         if self._unseen:
             return
         self.words.append(data)

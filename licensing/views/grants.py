@@ -14,12 +14,13 @@ from licensing.kits import Kit, kit
 from licensing.models import Grant
 from licensing.views import terms
 from licensing.views.requests import private
+from masthead.requests import PaperRequest
 
 
 class Closed(Exception):
     """No text goes out: the grant is unknown, over, revoked or not begun, or the article was withdrawn."""
 
-    def __init__(self, why: str, *, status: int, grant: Grant | None = None, standing: Revision | None = None):
+    def __init__(self, why: str, *, status: int, grant: Grant | None = None, standing: Revision | None = None) -> None:
         self.why, self.status, self.grant, self.standing = why, status, grant, standing
         super().__init__(why)
 
@@ -27,7 +28,7 @@ class Closed(Exception):
 @csrf_exempt
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
-def grant(request: HttpRequest, token: str) -> HttpResponse:
+def grant(request: PaperRequest, token: str) -> HttpResponse:
     """Show the terms, the text and what changed since it was taken; a post says that it is taken now."""
     try:
         found, standing = _open(token)
@@ -51,12 +52,12 @@ def grant(request: HttpRequest, token: str) -> HttpResponse:
 
 @never_cache
 @require_safe
-def grant_file(request: HttpRequest, token: str, form: str) -> HttpResponse:
+def grant_file(request: PaperRequest, token: str, form: str) -> HttpResponse:
     """Hand over the text as a file and note that it was taken; ninjs says of a withdrawn one that it is canceled."""
     try:
         found, standing = _open(token)
     except Closed as closed:
-        if form == "json" and closed.standing:
+        if form == "json" and closed.grant and closed.standing:
             return private(terms.file(_kit(request, closed.grant, closed.standing), form))
         return _say(request, closed)
     if request.method == "GET":
@@ -66,7 +67,7 @@ def grant_file(request: HttpRequest, token: str, form: str) -> HttpResponse:
 
 @never_cache
 @require_safe
-def grant_letter(request: HttpRequest, token: str) -> HttpResponse:
+def grant_letter(request: PaperRequest, token: str) -> HttpResponse:
     """Show the permission as a letter for one sheet of paper."""
     try:
         found, standing = _open(token)
@@ -98,7 +99,7 @@ def _open(token: str) -> tuple[Grant, Revision]:
     return found, standing
 
 
-def _kit(request: HttpRequest, grant: Grant, standing: Revision) -> Kit:
+def _kit(request: PaperRequest, grant: Grant, standing: Revision) -> Kit:
     return kit(standing, request.publication, credit=grant.credit, most=grant.most)
 
 

@@ -4,7 +4,6 @@ import uuid
 from collections.abc import Callable
 
 from django.conf import settings
-from django.db.models import Model
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import translation
@@ -20,6 +19,7 @@ from licensing import actions, rate_limits, text_changes
 from licensing.errors import Refused
 from licensing.forms import AboutArticle, RepublishedForm, RequestForm
 from licensing.models import ReprintRequest, Republisher
+from masthead.requests import PaperRequest
 from press import public_forms
 from press.rate_limit import spend
 
@@ -27,7 +27,7 @@ from press.rate_limit import spend
 @csrf_exempt
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
-def request(request: HttpRequest) -> HttpResponse:
+def request(request: PaperRequest) -> HttpResponse:
     """Show the form for a request to print an article, or receive one."""
     return _form(request, RequestForm, "licensing/request.html", _store_request)
 
@@ -35,15 +35,15 @@ def request(request: HttpRequest) -> HttpResponse:
 @csrf_exempt
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
-def republished(request: HttpRequest) -> HttpResponse:
+def republished(request: PaperRequest) -> HttpResponse:
     """Show the form for those who printed an article and want to hear when we correct it, or receive them."""
     return _form(request, RepublishedForm, "licensing/republished.html", _store_republisher)
 
 
-Store = Callable[[dict, str], Model]
+Store = Callable[[dict, str], ReprintRequest | Republisher]
 
 
-def _form(request: HttpRequest, form_class: type[AboutArticle], template: str, store: Store) -> HttpResponse:
+def _form(request: PaperRequest, form_class: type[AboutArticle], template: str, store: Store) -> HttpResponse:
     if request.method != "POST":
         form = form_class(initial={**request.GET.dict(), "opened": public_forms.opened_now(), "key": uuid.uuid4()})
         if form.asked_about is None:
@@ -62,7 +62,7 @@ def _no_article() -> str:
     return _("Open the article first; under it you find the way to this form.")
 
 
-def _submitted(request: HttpRequest, form: AboutArticle, template: str, store: Store) -> HttpResponse:
+def _submitted(request: PaperRequest, form: AboutArticle, template: str, store: Store) -> HttpResponse:
     if not form.is_valid():
         return _show(request, form, template, status=400) if form.asked_about else refused(request, _wrong(form))
     sender = public_forms.sender_of(request)
@@ -98,7 +98,7 @@ def _store_republisher(data: dict, sender: str) -> Republisher:
 
 
 def _show(
-    request: HttpRequest,
+    request: PaperRequest,
     form: AboutArticle,
     template: str,
     *,
@@ -112,7 +112,7 @@ def _show(
         "revision": revision,
         "sentence": sentence,
         "words_language": _language(revision),
-        "free": license_terms.is_free(revision.license),
+        "free": revision is not None and license_terms.is_free(revision.license),
         "kept_days": settings.REPORT_DATA_DAYS,
     }
     with translation.override(request.publication.language):
@@ -170,7 +170,8 @@ def request_status(request: HttpRequest, token: str) -> HttpResponse:
 def republisher(request: HttpRequest, token: str) -> HttpResponse:
     """Show a republisher what changed since it was printed; posts say that it was mended, or end the letters."""
     found = get_object_or_404(Republisher.objects.select_related("article", "revision"), token=token)
-    standing = Revision.objects.in_force().filter(article=found.article_id).select_related("license").first()
+    standings = Revision.objects.in_force().select_related("license")
+    standing = get_object_or_404(standings, article=found.article_id)
     if request.method == "POST":
         if request.POST.get("do") == "stop":
             actions.stop(found)

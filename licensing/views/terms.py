@@ -21,12 +21,13 @@ from articles.rights import license_terms
 from licensing import declarations, readership
 from licensing import policy as rules
 from licensing.kits import Kit, attribution, kit
+from masthead.requests import PaperRequest
 from press import page_cache, rate_limit, richtext
 
 
 @require_safe
 @page_cache.cached()
-def republish(request: HttpRequest, path: str, form: str = "") -> HttpResponse:
+def republish(request: PaperRequest, path: str, form: str = "") -> HttpResponse:
     """Show the kit of an article that may be republished without asking, or hand it over as a file."""
     revision = article_context.found_at(f"/{path}")
     if revision.withdrawn and form != "json":
@@ -41,7 +42,7 @@ def republish(request: HttpRequest, path: str, form: str = "") -> HttpResponse:
 @require_safe
 def read_elsewhere(request: HttpRequest, article: str) -> HttpResponse:
     """Count one reading of a republished article, and answer with one pixel, whatever came of it."""
-    found = Revision.objects.live().filter(article=article)
+    found = Revision.objects.live().filter(article=int(article))
     if request.method == "GET" and settings.KIT_COUNTER and found.exists():
         sender = rate_limit.sender_address(request)
         readership.count(int(article), referrer=request.headers.get("Referer", ""), sender=sender)
@@ -50,14 +51,14 @@ def read_elsewhere(request: HttpRequest, article: str) -> HttpResponse:
 
 @require_safe
 @page_cache.cached()
-def policy(request: HttpRequest) -> HttpResponse:
+def policy(request: PaperRequest) -> HttpResponse:
     """Say in plain words what others may do with our work."""
     return render(request, "licensing/policy.html", rules.context(request.publication))
 
 
 @require_safe
 @page_cache.cached()
-def quote(request: HttpRequest, path: str) -> HttpResponse:
+def quote(request: PaperRequest, path: str) -> HttpResponse:
     """Show the line that names an article where a passage of it is quoted, ready to be copied."""
     revision = article_context.found_at(f"/{path}")
     if revision.withdrawn:
@@ -82,7 +83,7 @@ def tdmrep(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 @page_cache.cached()
-def rsl(request: HttpRequest) -> HttpResponse:
+def rsl(request: PaperRequest) -> HttpResponse:
     """Tell programs the terms of the site in RSL."""
     return HttpResponse(declarations.rsl(request.publication), content_type="application/rsl+xml")
 
@@ -92,7 +93,7 @@ def _shown(made: Kit) -> dict:
     path = made.revision.get_absolute_url().lstrip("/")
     return {
         "kit": made,
-        "sentences": license_terms.in_words(made.license),
+        "sentences": license_terms.in_words(made.license) if made.license else [],
         "forms": forms_of(made, lambda form: _file_address(path, form)),
     }
 
@@ -130,7 +131,7 @@ def file(made: Kit, form: str) -> HttpResponse:
     content, media_type = FILES[form](made), MEDIA_TYPES[form]
     response = HttpResponse(content, content_type=media_type, status=410 if made.revision.withdrawn else 200)
     slug = made.address.rstrip("/").rsplit("/", 1)[-1]
-    response.headers["Content-Disposition"] = content_disposition_header(True, f"{slug}.{form}")
+    response.headers["Content-Disposition"] = content_disposition_header(True, f"{slug}.{form}") or "attachment"
     response.headers["Link"] = f'<{iri_to_uri(made.address)}>; rel="canonical"'
     response.headers["X-Robots-Tag"] = "noindex"
     return response

@@ -2,8 +2,9 @@
 
 import json
 from collections.abc import Iterator
+from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
 from licensing import rights_audit
@@ -13,10 +14,10 @@ from masthead.models import Publication
 class Command(BaseCommand):
     help = "Print every license, article and picture with its rights, for an audit."
 
-    def add_arguments(self, parser):
+    def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--json", action="store_true", help="Print one JSON document.")
 
-    def handle(self, **options):
+    def handle(self, **options: Any) -> None:
         if not options["json"]:
             raise CommandError("Say in which form: --json is the one there is.")
         paper = Publication.objects.current()
