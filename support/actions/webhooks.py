@@ -13,7 +13,7 @@ from django.utils import timezone
 from support.actions.payments import note_member, note_payment
 from support.models import WebhookEvent
 from support.providers import PROVIDERS, Incoming, Member, Unreadable, without_cards
-from support.providers.facts import parsed
+from support.providers.facts import parsed, storable
 
 Outcome = WebhookEvent.Outcome
 MOST_WORDS = 100_000
@@ -59,11 +59,11 @@ def forget_words(before: datetime) -> None:
 
 
 def _understand(event: WebhookEvent, words: bytes) -> None:
-    event.words = _LONG_NUMBER.sub("…", words.decode(errors="replace").replace("\0", ""))[:MOST_WORDS]
+    event.words = _LONG_NUMBER.sub("…", storable(words.decode(errors="replace")))[:MOST_WORDS]
     event.trouble = ""
     try:
         data = parsed(words)
-        event.words = json.dumps(without_cards(data), ensure_ascii=False, default=str)[:MOST_WORDS]
+        event.words = storable(json.dumps(without_cards(data), ensure_ascii=False, default=str))[:MOST_WORDS]
         incoming = PROVIDERS[event.source].read(data, event.kind)
     except Unreadable as trouble:
         event.outcome, event.trouble = Outcome.UNREADABLE, str(trouble)[:300]

@@ -5,7 +5,7 @@ import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal, InvalidOperation, Overflow
 from typing import Any
 
 from django.utils.dateparse import parse_datetime
@@ -109,7 +109,12 @@ def text(data: dict, *path: str, most: int = 200) -> str:
     found = at(data, *path, default="")
     if isinstance(found, bool) or not isinstance(found, str | int):
         return ""
-    return " ".join(str(found).replace("\0", "").split())[:most]
+    return " ".join(storable(str(found)).split())[:most]
+
+
+def storable(words: str) -> str:
+    """Return words without what no database takes: zeros, and halves of characters, as of an emoji that was cut."""
+    return words.replace("\0", "").encode(errors="replace").decode()
 
 
 def key(data: dict, *path: str) -> str:
@@ -145,7 +150,7 @@ def major(data: dict, *path: str, currency: str) -> int:
         amount = amount if currency in WITHOUT_MINOR_UNITS else amount * 100
         if 0 <= amount <= LARGEST and amount == amount.to_integral_value():
             return int(amount)
-    except (InvalidOperation, TypeError):
+    except (InvalidOperation, Overflow, TypeError):
         pass
     raise Unreadable(f"{'.'.join(path)} should be an amount.")
 

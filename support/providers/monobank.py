@@ -85,7 +85,7 @@ def _payment(data: dict, *, back: bool) -> Paid:
 
 def _currency(data: dict) -> str:
     number = at(data, "ccy", default=980)
-    if number not in CURRENCIES:
+    if not isinstance(number, int) or number not in CURRENCIES:
         raise Unreadable("ccy should be the number of a currency.")
     return CURRENCIES[number]
 

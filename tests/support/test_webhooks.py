@@ -159,6 +159,23 @@ class TestMalformed:
             assert (status, said) == (200, "unreadable")
             assert not Payment.objects.exists()
 
+    @pytest.mark.parametrize("currency", [[], {"a": 1}, "UAH", 980.5])
+    def test_a_currency_that_is_no_number_is_kept_for_somebody_to_look_at(self, tell, currency):
+        assert tell("monobank", webhook_samples.monobank(ccy=currency)) == (200, "unreadable")
+        assert not Payment.objects.exists()
+
+    @pytest.mark.parametrize("amount", ["1e999999", "-1e999999", "1e-999999", "0.001", "true", '"Infinity"', "[]"])
+    def test_an_amount_that_no_money_has_is_kept_for_somebody_to_look_at(self, tell, amount):
+        body = _liqpay_words(webhook_samples.liqpay(amount="AMOUNT")).replace(b'"AMOUNT"', amount.encode())
+        assert tell("liqpay", webhook_samples.liqpay_signed(body)) == (200, "unreadable")
+        assert not Payment.objects.exists()
+
+    def test_half_a_character_in_a_name_is_no_hindrance(self, tell):
+        """Whoever cuts a name at so many letters may cut an emoji in two."""
+        told = webhook_samples.liqpay(sender_first_name="Daryna \ud83d", sender_email="daryna@paper.example")
+        assert tell("liqpay", told) == (200, "done")
+        assert Patron.objects.get().name == "Daryna ? Patron"
+
     def test_a_kind_that_nobody_knows_is_kept(self, tell):
         assert tell("stripe", webhook_samples.stripe("payout.paid", {"id": "po_1"})) == (200, "unknown")
         assert tell("patreon", webhook_samples.patreon("posts:publish")) == (200, "unknown")
