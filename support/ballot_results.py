@@ -53,7 +53,7 @@ def _results(counted: list[Topic]) -> list[Result]:
             share=round(100 * topic.number / votes) if votes else 0,
             width=round(100 * topic.number / most) if most else 0,
             chosen=0 < topic.number == most,
-            article=articles.get(topic.article_id),
+            article=articles.get(topic.article_id) if topic.article_id else None,
         )
         for topic in counted
     ]

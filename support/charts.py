@@ -39,16 +39,16 @@ class Shares:
 
 def shares(found: list[Outcome]) -> Shares | None:
     """Return the chart of what came of wordings; None where nobody has seen any."""
-    seen = [one for one in found if one.seen]
+    seen = [(one.name, one.rate or 0.0, one.bounds) for one in found if one.bounds]
     if not seen:
         return None
-    most = max(one.bounds[1] for one in seen)
+    most = max(high for _name, _rate, (_low, high) in seen)
     step = next((step for step in STEPS if most / step <= 5), 0.25)
     end = step * ceil(most / step)
     ticks = [Tick(_x(step * n, end), percent(step * n)) for n in range(round(end / step) + 1)]
     rows = [
-        Row(one.name, ROW * place + 24, _x(one.rate, end), _x(one.bounds[0], end), _x(one.bounds[1], end))
-        for place, one in enumerate(seen)
+        Row(name, ROW * place + 24, _x(rate, end), _x(low, end), _x(high, end))
+        for place, (name, rate, (low, high)) in enumerate(seen)
     ]
     return Shares(rows, ticks, ROW * len(rows) + 12)
 

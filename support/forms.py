@@ -4,8 +4,10 @@ import json
 import re
 
 from django import forms
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
+from adminkit.fields import offer
 from press.public_forms import VisitorForm
 from support.models import AppealCount, Ballot, Topic
 
@@ -38,7 +40,7 @@ class CountedForm(forms.Form):
         return [(wording, event) for wording, event in events]
 
 
-def _is_event(event) -> bool:
+def _is_event(event: object) -> bool:
     return (
         isinstance(event, list)
         and len(event) == 2
@@ -76,9 +78,9 @@ class VoteForm(forms.Form):
         },
     )
 
-    def __init__(self, ballot: Ballot, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["topic"].queryset = ballot.topics.accepted().in_order()
+    def __init__(self, ballot: Ballot, data: QueryDict | None = None) -> None:
+        super().__init__(data)
+        offer(self, topic=ballot.topics.accepted().in_order())
 
 
 class ProposalForm(forms.Form):

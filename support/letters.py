@@ -1,5 +1,7 @@
 """Letters to patrons: a welcome, receipts, ways into ballots, and thanks to those who want them."""
 
+from datetime import date
+
 from django.conf import settings
 from django.core.mail import EmailMessage
 from django.core.signing import Signer
@@ -61,7 +63,7 @@ def welcome_later(patron: Patron) -> None:
 
 def receipt_later(payment: Payment) -> None:
     """Write to who paid once the transaction commits, if there is an address."""
-    if payment.patron.email:
+    if payment.patron and payment.patron.email:
         send_receipt.later(payment.pk)
 
 
@@ -77,7 +79,7 @@ def send_welcome(patron_id: int) -> None:
 def send_receipt(payment_id: int) -> None:
     """Send one receipt, once; for money that went back there is none."""
     payment = Payment.objects.select_related("patron").filter(pk=payment_id, thanked_at=None).first()
-    if not payment or not payment.patron or not payment.patron.email or not payment.kept:
+    if not payment or not payment.patron or not payment.patron.email or not payment.kept or not payment.confirmed_at:
         return
     patron = payment.patron
     with translation.override(language_of(patron)):
@@ -90,12 +92,12 @@ def send_receipt(payment_id: int) -> None:
     Payment.objects.filter(pk=payment_id).update(thanked_at=timezone.now())
 
 
-def compose_pass(way: Pass, secret: str) -> EmailMessage:
-    """Return the letter with a way into a ballot."""
+def compose_pass(way: Pass, patron: Patron, secret: str) -> EmailMessage:
+    """Return the letter to a patron with their way into a ballot."""
     link = settings.SITE_URL + reverse("ballot-vote", args=[way.ballot_id, secret])
     local = timezone.localtime(way.ends_at, Publication.objects.current().zone)
-    until = f"{_day(local.date(), way.patron)}, {local:%H:%M}"
-    return compose("patron-ballot", way.patron, question=way.ballot.question, link=link, until=until)
+    until = f"{_day(local.date(), patron)}, {local:%H:%M}"
+    return compose("patron-ballot", patron, question=way.ballot.question, link=link, until=until)
 
 
 def compose(occasion: str, patron: Patron, **values: str) -> EmailMessage:
@@ -120,7 +122,7 @@ def _name(patron: Patron) -> str:
         return patron.name or _("reader")
 
 
-def _day(day, patron: Patron) -> str:
+def _day(day: date, patron: Patron) -> str:
     with translation.override(language_of(patron)):
         return date_format(day, "j E Y")
 

@@ -1,11 +1,14 @@
 """What patrons gave: sums of confirmed payments, less refunds, by month, tier and source."""
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.db.models import Count, F, Sum
 from django.db.models.functions import TruncMonth
 from django.utils import timezone
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from support import minor_units
@@ -83,7 +86,7 @@ def of(currency: str) -> Sums:
     )
 
 
-def _groups(rows, currency: str, label) -> list[Group]:
+def _groups(rows: Iterable[dict[str, Any]], currency: str, label: Callable[[Any], str | Promise]) -> list[Group]:
     rows = sorted(rows, key=lambda row: (-row["total"], row["name"] or ""))
     most = max((row["total"] for row in rows), default=0)
     shares = [round(100 * row["total"] / most) if most else 0 for row in rows]

@@ -27,12 +27,12 @@ class Reading:
     @property
     def percent(self) -> int:
         """The share reached in whole percents, rounded down: what is not whole is not claimed."""
-        return int(100 * self.reached / self.goal.amount)
+        return int(100 * (self.reached or 0) / self.goal.amount)
 
     @property
     def filled(self) -> int:
         """The share reached in thousandths, at most all of them."""
-        return min(LENGTH, int(LENGTH * self.reached / self.goal.amount))
+        return min(LENGTH, int(LENGTH * (self.reached or 0) / self.goal.amount))
 
 
 def read(day: date | None = None) -> Reading | None:
@@ -45,7 +45,7 @@ def read(day: date | None = None) -> Reading | None:
 
 def _counted(goal: Goal) -> Reading:
     """Add up what was paid in the currency and on the days of the goal, less what went back."""
-    until = goal.until_date and _midnight(goal.until_date + timedelta(days=1))
+    until = _midnight(goal.until_date + timedelta(days=1)) if goal.until_date else None
     found = Payment.objects.confirmed(since=_midnight(goal.from_date), until=until).in_currency(goal.currency)
     return Reading(goal, minor_units.major(found.total(), goal.currency), timezone.now(), found.count())
 

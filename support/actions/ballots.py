@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
+from typing import cast
 
 from django.contrib.auth.models import User
 from django.db import transaction
@@ -15,6 +16,7 @@ from support import letters
 from support.errors import BallotIsClosed, NotThatWay, UnknownWay
 from support.models import Ballot, Pass, Patron, Topic, Vote
 from support.models.ballots import new_secret
+from support.querysets import TopicQuerySet
 
 VALID_FOR = timedelta(days=2)
 
@@ -31,10 +33,10 @@ def name_of(email: str) -> str:
 def send_pass(ballot_id: int, name: str) -> None:
     """Send a way into a ballot to the address of this name, if it is that of a patron who may vote."""
     ballot = Ballot.objects.open().filter(pk=ballot_id).first()
-    patron = ballot and _patron_named(name, ballot)
-    if patron:
+    patron = _patron_named(name, ballot) if ballot else None
+    if ballot and patron:
         way, secret = let_in(patron, ballot)
-        letters.compose_pass(way, secret).send()
+        letters.compose_pass(way, patron, secret).send()
 
 
 def _patron_named(name: str, ballot: Ballot) -> Patron | None:
@@ -71,7 +73,7 @@ def find_pass(ballot_id: int, secret: str) -> Pass:
         raise BallotIsClosed(_("This ballot is closed. Your vote was not changed."))
     if way.ends_at <= timezone.now():
         raise NotThatWay(_("This letter is too old. Ask for a new one, it is quick."))
-    if not Patron.objects.allowed_in(way.ballot).filter(pk=way.patron_id).exists():
+    if way.patron is None or not Patron.objects.allowed_in(way.ballot).filter(pk=way.patron.pk).exists():
         raise NotThatWay(_("This ballot is for patrons of other tiers, or your support has ended meanwhile."))
     return way
 
@@ -88,8 +90,9 @@ def vote(topic: Topic, *, secret: str) -> None:
     way = find_pass(ballot.pk, secret)
     if not ballot.topics.accepted().filter(pk=topic.pk).exists():
         raise BallotIsClosed(_("This topic is not on the ballot any more. Please choose another."))
-    cast = Vote(voter=voter(ballot, way.patron), topic=topic)
-    Vote.objects.bulk_create([cast], update_conflicts=True, unique_fields=["voter"], update_fields=["topic"])
+    patron = cast(Patron, way.patron)  # `find_pass` has found them among those who may vote.
+    cast_vote = Vote(voter=voter(ballot, patron), topic=topic)
+    Vote.objects.bulk_create([cast_vote], update_conflicts=True, unique_fields=["voter"], update_fields=["topic"])
     Pass.objects.filter(pk=way.pk).update(used_date=timezone.localdate(), patron=None)
 
 
@@ -150,7 +153,7 @@ def delete_topics(topics: Iterable[Topic]) -> None:
 
 
 @transaction.atomic
-def accept_topics(topics, *, by: User) -> int:
+def accept_topics(topics: TopicQuerySet, *, by: User) -> int:
     """Put proposals on their ballots; return how many were waiting."""
     number = topics.waiting().update(accepted_at=timezone.now())
     page_cache.invalidate()
@@ -158,7 +161,7 @@ def accept_topics(topics, *, by: User) -> int:
 
 
 @transaction.atomic
-def decline_topics(topics, *, by: User) -> int:
+def decline_topics(topics: TopicQuerySet, *, by: User) -> int:
     """Leave proposals off their ballots; return how many were waiting."""
     return topics.waiting().update(declined_at=timezone.now())
 

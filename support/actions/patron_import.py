@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import datetime
 from itertools import islice
+from typing import Any
 
 from django.contrib.auth.models import User
 from django.core.files.base import ContentFile
@@ -56,7 +57,7 @@ def bring_in_list(upload: PatronList) -> None:
 
 
 @transaction.atomic
-def _begin(upload: PatronList, stage: str, after: tuple[str, ...], **fields) -> None:
+def _begin(upload: PatronList, stage: str, after: tuple[str, ...], **fields: Any) -> None:
     fresh = {"stage": stage, "done": 0, "added": 0, "changed": 0, "faulty": 0, "trouble": "", **fields}
     if not PatronList.objects.filter(pk=upload.pk, stage__in=after).exclude(file="").update(**fresh):
         raise Refused(_("This list is at work, or has been brought in."))
@@ -107,7 +108,8 @@ def _take(upload: PatronList, batch: list[Line], seen: dict[str, int]) -> None:
     held = Patron.objects.select_for_update().filter(email__in=[entry.email for entry in entries])
     known = {patron.email: patron for patron in held}
     tiers = {tier.name.casefold(): tier for tier in Tier.objects.order_by("-pk")}
-    added, changed = [], []
+    added: list[Patron] = []
+    changed: list[Patron] = []
     for entry in entries:
         patron = known.get(entry.email) or Patron(email=entry.email, source=Source.LIST)
         try:
@@ -139,9 +141,12 @@ def _take(upload: PatronList, batch: list[Line], seen: dict[str, int]) -> None:
     upload.save(update_fields=["done", "added", "changed", "faulty"])
 
 
-def _entries(upload: PatronList, batch: list[Line], seen: dict[str, int]) -> tuple[list[Entry], list]:
+def _entries(
+    upload: PatronList, batch: list[Line], seen: dict[str, int]
+) -> tuple[list[Entry], list[tuple[Line, Fault]]]:
     """Return what can be read of some lines, and the faults of the others; `seen` are the addresses of all so far."""
-    entries, faults = [], []
+    entries: list[Entry] = []
+    faults: list[tuple[Line, Fault]] = []
     for line in batch:
         try:
             entry = patron_file.read(line, upload.mapping, width=len(upload.columns))

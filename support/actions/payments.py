@@ -1,6 +1,6 @@
 """Who supports us and what was paid, as providers tell it. Whatever comes late changes nothing that came after it."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from django.db.models import QuerySet
 from django.utils import timezone
@@ -73,7 +73,7 @@ def _until(patron: Patron, told: Member, today: date) -> date | None:
 
 def _paid_until(patron: Patron) -> date:
     last = Payment.objects.confirmed().filter(patron=patron).newest().first() if patron.pk else None
-    return last.confirmed_at.date() + A_MONTH if last and last.kept else date.min
+    return last.confirmed_at.date() + A_MONTH if last and last.confirmed_at and last.kept else date.min
 
 
 def _language(told: str) -> str:
@@ -109,7 +109,7 @@ def note_payment(source: str, told: Paid) -> tuple[Patron | None, bool]:
     was = (payment.refunded, payment.patron_id)
     payment.refunded = min(max(back, payment.refunded), payment.amount)
     if payment.kept and payment.patron_id is None:
-        payment.patron = _payer(source, told)
+        payment.patron = _payer(source, told, told.at)
         if payment.patron and told.at > timezone.now() - RECENT:
             letters.receipt_later(payment)
     if not is_new and was == (payment.refunded, payment.patron_id):
@@ -119,17 +119,17 @@ def note_payment(source: str, told: Paid) -> tuple[Patron | None, bool]:
     return payment.patron, True
 
 
-def _payer(source: str, told: Paid) -> Patron | None:
+def _payer(source: str, told: Paid, at: datetime) -> Patron | None:
     """Return the patron who paid; who is new with this payment is a patron for a month."""
     patron = _patron(source, told.member, told.email)
-    paid_until = told.at.date() + A_MONTH
+    paid_until = at.date() + A_MONTH
     if patron is None and (told.member or told.email):
         patron = Patron.objects.create(
             source=source,
             source_key=told.member,
             name=told.name,
             email=told.email,
-            from_date=told.at.date(),
+            from_date=at.date(),
             until_date=paid_until,
             tier=fitting(Tier.objects.all(), "", told.amount, told.currency),
         )

@@ -14,6 +14,7 @@ from support.actions.payments import note_member, note_payment
 from support.models import WebhookEvent
 from support.providers import PROVIDERS, Incoming, Member, Unreadable, without_cards
 from support.providers.facts import parsed, storable
+from support.querysets import WebhookEventQuerySet
 
 Outcome = WebhookEvent.Outcome
 MOST_WORDS = 100_000
@@ -47,7 +48,7 @@ def read_again(event: WebhookEvent, *, by: User) -> WebhookEvent:
     return event
 
 
-def settle(events, *, by: User) -> int:
+def settle(events: WebhookEventQuerySet, *, by: User) -> int:
     """Note that somebody has looked at these events; return how many were waiting."""
     return events.waiting().update(settled_at=timezone.now(), settled_by=by)
 
@@ -78,8 +79,8 @@ def _follow(event: WebhookEvent, incoming: Incoming) -> str:
         return Outcome.UNKNOWN
     news = []
     for fact in incoming.facts:
-        note = note_member if isinstance(fact, Member) else note_payment
-        patron, is_news = note(event.source, fact)
+        noted = note_member(event.source, fact) if isinstance(fact, Member) else note_payment(event.source, fact)
+        patron, is_news = noted
         event.patron = patron or event.patron
         news.append(is_news)
     if not news:

@@ -1,12 +1,18 @@
 """Appeals and messages of the house at the desk, and what came of them."""
 
+from typing import Any, ClassVar
+
 from django import forms
 from django.contrib import admin
-from django.db.models import OuterRef, Subquery, Sum
+from django.contrib.admin import ModelAdmin
+from django.db.models import ManyToManyField, OuterRef, QuerySet, Subquery, Sum
 from django.db.models.functions import Coalesce
+from django.forms import BaseInlineFormSet
+from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from adminkit.lists import Lookups
 from articles.admin.sections import MOMENT, InForce
 from support import ab_test, charts
 from support.admin.support_page import AskingAdmin
@@ -14,17 +20,17 @@ from support.models import Appeal, AppealCount, AppealVariant, HouseMessage
 
 
 class InTime(InForce):
-    def lookups(self, request, model_admin):
+    def lookups(self, request: HttpRequest, model_admin: ModelAdmin) -> Lookups:
         return [("now", _("Shown now")), ("coming", _("To come")), ("past", _("Past"))]
 
 
 class Timed(AskingAdmin):
     """What is shown from one moment to another, both told in the paper's own time."""
 
-    list_filter = (InTime, "placement")
+    list_filter: ClassVar[tuple[type[InTime] | str, ...]] = (InTime, "placement")
     ordering = ("position", "pk")
 
-    def get_changeform_initial_data(self, request):
+    def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
         return super().get_changeform_initial_data(request) | {"live_from": timezone.localtime().strftime(MOMENT)}
 
 
@@ -36,7 +42,7 @@ class Wordings(admin.StackedInline):
     ordering = ("position", "pk")
     fields = (("name", "position"), "headline", "body", "button")
 
-    def get_formset(self, request, obj=None, **kwargs):
+    def get_formset(self, request: HttpRequest, obj: Appeal | None = None, **kwargs: Any) -> type[BaseInlineFormSet]:
         return super().get_formset(request, obj, validate_min=True, **kwargs)
 
 
@@ -66,7 +72,7 @@ class AppealAdmin(Timed):
         ),
     ]
 
-    def get_queryset(self, request):
+    def get_queryset(self, request: HttpRequest) -> QuerySet:
         return super().get_queryset(request).annotate(seen_times=_total("seen"), clicked_times=_total("clicked"))
 
     @admin.display(description=_("seen"), ordering="seen_times")
@@ -77,12 +83,22 @@ class AppealAdmin(Timed):
     def clicked(self, appeal: Appeal) -> int:
         return appeal.clicked_times
 
-    def formfield_for_manytomany(self, db_field, request, **kwargs):
+    def formfield_for_manytomany(
+        self, db_field: ManyToManyField, request: HttpRequest, **kwargs: Any
+    ) -> forms.ModelMultipleChoiceField | None:
         if db_field.name in ("sections", "but_sections"):
             kwargs["widget"] = forms.CheckboxSelectMultiple
         return super().formfield_for_manytomany(db_field, request, **kwargs)
 
-    def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
+    def render_change_form(
+        self,
+        request: HttpRequest,
+        context: dict[str, Any],
+        add: bool = False,
+        change: bool = False,
+        form_url: str = "",
+        obj: Appeal | None = None,
+    ) -> HttpResponse:
         found = ab_test.outcomes(obj) if obj else []
         context |= {"outcomes": found, "chart": charts.shares(found), "sentences": ab_test.sentences(found)}
         return super().render_change_form(request, context, add, change, form_url, obj)

@@ -1,17 +1,21 @@
 """Lists of patrons at the desk: a file is taken, its columns are chosen, it is checked, and then brought in."""
 
 import csv
+from collections.abc import Iterable, Iterator
+from typing import Any
 
 from django import forms
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse, JsonResponse, StreamingHttpResponse
+from django.db.models import Model
+from django.http import HttpRequest, HttpResponse, JsonResponse, QueryDict, StreamingHttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
-from django.urls import path
+from django.urls import URLPattern, path
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from adminkit.requests import staff
 from adminkit.verbs import ReadOnly
 from support import actions, patron_file
 from support.admin.base import InTheRoom
@@ -31,17 +35,18 @@ class FileForm(forms.Form):
 class MappingForm(forms.Form):
     """Which column holds what; begins with what was chosen last, or with what the headings suggest."""
 
-    def __init__(self, upload: PatronList, *args, **kwargs):
+    def __init__(self, upload: PatronList, data: QueryDict | None = None) -> None:
         known = upload.mapping or patron_file.guess(upload.columns)
-        super().__init__(*args, initial=known, **kwargs)
+        super().__init__(data, initial=known)
         choices = [("", _("– not in this list –")), *enumerate(upload.columns)]
         for name, label in patron_file.FIELDS.items():
             self.fields[name] = forms.TypedChoiceField(
                 label=label, choices=choices, coerce=int, empty_value=None, required=name == "email"
             )
 
-    def clean(self) -> dict:
-        data = super().clean()
+    def clean(self) -> dict[str, Any]:
+        super().clean()
+        data = self.cleaned_data
         chosen = [at for at in data.values() if at is not None]
         if len(chosen) != len(set(chosen)):
             raise forms.ValidationError(_("One column cannot hold two things."))
@@ -57,13 +62,13 @@ class PatronListAdmin(InTheRoom, ReadOnly, admin.ModelAdmin):
     list_display = ("name", "stage", "rows", "added", "changed", "faulty", "made_by", "made_at")
     list_select_related = ("made_by",)
 
-    def get_ordering(self, request):
+    def get_ordering(self, request: HttpRequest) -> tuple[str, ...]:
         return ("-made_at", "-pk")
 
-    def has_add_permission(self, request, obj=None):
+    def has_add_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
         return request.user.has_perm("support.add_patronlist")
 
-    def get_urls(self):
+    def get_urls(self) -> list[URLPattern]:
         view = self.admin_site.admin_view
         return [
             path("<int:pk>/faults/", view(self.faults), name="support_patronlist_faults"),
@@ -71,17 +76,19 @@ class PatronListAdmin(InTheRoom, ReadOnly, admin.ModelAdmin):
             *super().get_urls(),
         ]
 
-    def add_view(self, request: HttpRequest, form_url="", extra_context=None) -> HttpResponse:
+    def add_view(
+        self, request: HttpRequest, form_url: str = "", extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
         """Take a file, or say why it is no list."""
         if not self.has_add_permission(request):
             raise PermissionDenied
-        form = FileForm(*([request.POST, request.FILES] if request.method == "POST" else []))
+        form = FileForm(request.POST, request.FILES) if request.method == "POST" else FileForm()
         if form.is_valid():
             file = form.cleaned_data["file"]
             try:
                 if file.size > patron_file.MOST_BYTES:
                     raise NotReadable(_("The file is too large."))
-                upload = actions.take_list(file.name, file.read(), by=request.user)
+                upload = actions.take_list(file.name, file.read(), by=staff(request))
             except NotReadable as refusal:
                 form.add_error("file", str(refusal))
             else:
@@ -90,7 +97,9 @@ class PatronListAdmin(InTheRoom, ReadOnly, admin.ModelAdmin):
         status = 422 if form.errors else 200
         return TemplateResponse(request, "admin/support/patronlist/add.html", context, status=status)
 
-    def change_view(self, request: HttpRequest, object_id, form_url="", extra_context=None) -> HttpResponse:
+    def change_view(
+        self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
         """Show a list, how far it is, and what can be done with it."""
         if not self.has_view_permission(request):
             raise PermissionDenied
@@ -131,7 +140,7 @@ class PatronListAdmin(InTheRoom, ReadOnly, admin.ModelAdmin):
         upload = get_object_or_404(PatronList, pk=pk)
         return JsonResponse({"done": upload.done, "rows": upload.rows, "at_work": upload.is_at_work})
 
-    def faults(self, request: HttpRequest, pk: int) -> HttpResponse:
+    def faults(self, request: HttpRequest, pk: int) -> StreamingHttpResponse:
         """Hand out the faulty lines as a file: the line, why, and the cells as they stood."""
         if not self.has_view_permission(request):
             raise PermissionDenied
@@ -145,7 +154,7 @@ class PatronListAdmin(InTheRoom, ReadOnly, admin.ModelAdmin):
         answer["Content-Disposition"] = f'attachment; filename="faults-{upload.pk}.csv"'
         return answer
 
-    def _context(self, request: HttpRequest, **more) -> dict:
+    def _context(self, request: HttpRequest, **more: Any) -> dict:
         return self.admin_site.each_context(request) | {"opts": PatronList._meta, **more}
 
 
@@ -156,12 +165,12 @@ class Echo:
         return value
 
 
-def tame(cell) -> str:
+def tame(cell: object) -> str:
     """Return a cell that no spreadsheet program takes for a formula."""
-    cell = str(cell)
-    return f"'{cell}" if cell.startswith(FORMULA) else cell
+    words = str(cell)
+    return f"'{words}" if words.startswith(FORMULA) else words
 
 
-def _and_then(first: str, rest):
+def _and_then(first: str, rest: Iterable[str]) -> Iterator[str]:
     yield first
     yield from rest

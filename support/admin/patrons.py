@@ -1,23 +1,29 @@
 """Patrons at the desk: added by hand, corrected, ended; one person's data is handed out or erased when they ask."""
 
+from typing import Any, cast
+
 from django import forms
 from django.contrib import admin, messages
+from django.contrib.admin import ModelAdmin
+from django.contrib.admin.options import InlineModelAdmin
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
-from django.urls import path, reverse
+from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from adminkit.lists import Choice
+from adminkit.lists import Choice, Lookups
+from adminkit.requests import staff
 from adminkit.verbs import SavedByVerb
 from support import actions
 from support.actions import patrons
 from support.admin.base import InTheRoom
 from support.errors import Refused
 from support.models import Patron, Payment
+from support.querysets import PatronQuerySet, PaymentQuerySet
 
 READABLE = {"ensure_ascii": False, "indent": 2}
 
@@ -26,13 +32,11 @@ class StandingFilter(Choice):
     title = gettext_lazy("support")
     parameter_name = "standing"
 
-    def lookups(self, request, model_admin):
+    def lookups(self, request: HttpRequest, model_admin: ModelAdmin) -> Lookups:
         return [("active", _("active")), ("ended", _("ended"))]
 
-    def queryset(self, request, queryset):
-        if self.value() == "active":
-            return queryset.active()
-        return queryset.filter(until_date__lt=timezone.localdate()) if self.value() else queryset
+    def chosen(self, rows: PatronQuerySet, value: str) -> PatronQuerySet:
+        return rows.active() if value == "active" else rows.filter(until_date__lt=timezone.localdate())
 
 
 class PatronForm(forms.ModelForm):
@@ -46,20 +50,21 @@ class PatronForm(forms.ModelForm):
         model = Patron
         fields = ("name", "email", "language", "tier", "from_date", "until_date", "wall")
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["wants_letters"].initial = bool(self.instance.letters_at)
 
     def clean_email(self) -> str:
         return self.cleaned_data["email"].lower()
 
-    def clean(self) -> dict:
-        data = super().clean()
+    def clean(self) -> dict[str, Any]:
+        super().clean()
+        data = self.cleaned_data
         if not self.errors and not (data["name"] or data["email"]):
             raise forms.ValidationError(_("Give a name or an e-mail address."))
         return data
 
-    def save(self, commit=True):
+    def save(self, commit: bool = True) -> Patron:
         wants = self.cleaned_data["wants_letters"]
         self.instance.letters_at = (self.instance.letters_at or timezone.now()) if wants else None
         return super().save(commit)
@@ -72,7 +77,7 @@ class PaymentsInline(admin.TabularInline):
     can_delete = False
     show_change_link = True
 
-    def has_add_permission(self, request, obj=None):
+    def has_add_permission(self, request: HttpRequest, obj: Patron | None = None) -> bool:
         return False
 
     @admin.display(description=gettext_lazy("amount"))
@@ -83,8 +88,8 @@ class PaymentsInline(admin.TabularInline):
     def back(self, payment: Payment) -> str:
         return payment.spoken_refund
 
-    def get_queryset(self, request):
-        return super().get_queryset(request).newest()
+    def get_queryset(self, request: HttpRequest) -> PaymentQuerySet:
+        return cast(PaymentQuerySet, super().get_queryset(request)).newest()
 
 
 class Person(forms.Form):
@@ -109,17 +114,17 @@ class PatronAdmin(InTheRoom, SavedByVerb, admin.ModelAdmin):
     def wants_letters(self, patron: Patron) -> bool:
         return patron.letters_at is not None
 
-    def get_ordering(self, request):
+    def get_ordering(self, request: HttpRequest) -> tuple[str, ...]:
         return ("-from_date", "-pk")
 
-    def get_inlines(self, request, obj):
+    def get_inlines(self, request: HttpRequest, obj: Patron | None) -> list[type[InlineModelAdmin]]:
         return [PaymentsInline] if obj else []
 
-    def has_delete_permission(self, request, obj=None):
+    def has_delete_permission(self, request: HttpRequest, obj: Patron | None = None) -> bool:
         """Leave it to the page of one person's data, which forgets the person everywhere."""
         return False
 
-    def get_urls(self):
+    def get_urls(self) -> list[URLPattern]:
         person = path("person/", self.admin_site.admin_view(self.person), name="support_patron_person")
         return [person, *super().get_urls()]
 
@@ -143,9 +148,9 @@ class PatronAdmin(InTheRoom, SavedByVerb, admin.ModelAdmin):
 
     def _do(self, request: HttpRequest, email: str) -> HttpResponse:
         if request.POST.get("do") == "erase":
-            actions.erase_person(email, by=request.user)
+            actions.erase_person(email, by=staff(request))
             messages.success(request, _("Erased. The books keep bare sums; votes never had a name."))
             return redirect(reverse("admin:support_patron_person"))
-        answer = JsonResponse(actions.hand_out(email, by=request.user), json_dumps_params=READABLE)
+        answer = JsonResponse(actions.hand_out(email, by=staff(request)), json_dumps_params=READABLE)
         answer["Content-Disposition"] = 'attachment; filename="patron.json"'
         return answer

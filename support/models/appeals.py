@@ -53,8 +53,12 @@ class Appeal(models.Model):
     but_sections = models.ManyToManyField(
         "articles.Section", verbose_name=_("not in sections"), blank=True, related_name="+"
     )
-    tags = models.ManyToManyField("taggit.Tag", verbose_name=_("only on subjects"), blank=True, related_name="+")
-    but_tags = models.ManyToManyField("taggit.Tag", verbose_name=_("not on subjects"), blank=True, related_name="+")
+    tags: models.ManyToManyField = models.ManyToManyField(
+        "taggit.Tag", verbose_name=_("only on subjects"), blank=True, related_name="+"
+    )
+    but_tags: models.ManyToManyField = models.ManyToManyField(
+        "taggit.Tag", verbose_name=_("not on subjects"), blank=True, related_name="+"
+    )
     languages = models.CharField(_("only in languages"), max_length=120, blank=True, validators=[LANGUAGES])
     but_languages = models.CharField(_("not in languages"), max_length=120, blank=True, validators=[LANGUAGES])
     cap_count = models.PositiveSmallIntegerField(
@@ -78,6 +82,8 @@ class Appeal(models.Model):
     position = models.PositiveSmallIntegerField(
         _("position"), default=100, help_text=_("Of several that fit a page, the lowest is shown.")
     )
+    seen_times: int  # By the list at the desk.
+    clicked_times: int
 
     objects = querysets.LiveQuerySet.as_manager()
 
@@ -99,6 +105,10 @@ class AppealVariant(models.Model):
     body = models.TextField(_("words"), max_length=1200, help_text=_("Plain text; an empty line makes a paragraph."))
     button = models.CharField(_("button"), max_length=40)
     position = models.PositiveSmallIntegerField(_("position"), default=100)
+    seen: int  # This and what follows by `ab_test.outcomes()`, one for each event.
+    clicked: int
+    dismissed: int
+    gives: int
 
     objects = querysets.ListedQuerySet.as_manager()
 

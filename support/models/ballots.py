@@ -1,11 +1,13 @@
 """What patrons decide: ballots, topics, votes."""
 
 import secrets
+from datetime import datetime
 
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from support import querysets
@@ -31,6 +33,8 @@ class Ballot(models.Model):
     )
     takes_proposals = models.BooleanField(_("patrons may propose topics"), default=True)
     counted_at = models.DateTimeField(_("counted"), null=True, blank=True, editable=False)
+    turnout: int  # By `with_turnout()`.
+    waiting: int
 
     objects = querysets.BallotQuerySet.as_manager()
 
@@ -51,10 +55,10 @@ class Ballot(models.Model):
     def get_absolute_url(self) -> str:
         return reverse("ballot", args=[self.pk])
 
-    def is_open(self, at=None) -> bool:
+    def is_open(self, at: datetime | None = None) -> bool:
         return self.opens_at <= (at or timezone.now()) < self.closes_at
 
-    def is_over(self, at=None) -> bool:
+    def is_over(self, at: datetime | None = None) -> bool:
         return self.closes_at <= (at or timezone.now())
 
 
@@ -78,6 +82,7 @@ class Topic(models.Model):
         verbose_name=_("the article that came of it"),
     )
     votes = models.PositiveIntegerField(_("votes"), default=0, editable=False)
+    number: int  # By `with_votes()`.
 
     objects = querysets.TopicQuerySet.as_manager()
 
@@ -94,7 +99,7 @@ class Topic(models.Model):
         return self.title
 
     @property
-    def state(self) -> str:
+    def state(self) -> str | Promise:
         """Where it stands, in a word for the desk."""
         if self.accepted_at:
             return _("accepted")

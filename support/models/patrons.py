@@ -1,7 +1,7 @@
 """Who supports us, and how lists of them are brought in. Private."""
 
 from django.conf import settings
-from django.core.files.storage import storages
+from django.core.files.storage import Storage, storages
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
@@ -103,7 +103,7 @@ class Patron(models.Model):
         return ""
 
 
-def kept_apart():
+def kept_apart() -> Storage:
     """Return the storage for files that nobody is served."""
     return storages["originals"]
 

@@ -1,6 +1,7 @@
 """The support page: what we ask for, the ways to give it, and who gives already in public."""
 
 from decimal import Decimal
+from typing import Any
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -14,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from support import payment_addresses, querysets
 
 CURRENCY = RegexValidator("^[A-Z]{3}$", _("Write a currency in three capitals, as in “UAH” or “EUR”."))
-A_SUM = {"max_digits": 12, "decimal_places": 2, "validators": [MinValueValidator(Decimal("0.01"))]}
+A_SUM: dict[str, Any] = {"max_digits": 12, "decimal_places": 2, "validators": [MinValueValidator(Decimal("0.01"))]}
 
 
 def https(address: str) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from decimal import Decimal, InvalidOperation, Overflow
-from typing import Any
+from typing import Any, NoReturn
 
 from django.utils.dateparse import parse_datetime
 
@@ -93,7 +93,7 @@ def parsed(body: bytes) -> dict:
     return found
 
 
-def _no_number(word: str):
+def _no_number(word: str) -> NoReturn:
     raise ValueError(f"{word} is no number")
 
 
@@ -144,13 +144,12 @@ def major(data: dict, *path: str, currency: str) -> int:
 
     :raises Unreadable: it is none.
     """
-    found = at(data, *path)
     try:
-        amount = Decimal(str(found)) if not isinstance(found, bool) else None
-        amount = amount if currency in WITHOUT_MINOR_UNITS else amount * 100
+        told = Decimal(str(at(data, *path)))
+        amount = told if currency in WITHOUT_MINOR_UNITS else told * 100
         if 0 <= amount <= LARGEST and amount == amount.to_integral_value():
             return int(amount)
-    except (InvalidOperation, Overflow, TypeError):
+    except (InvalidOperation, Overflow):
         pass
     raise Unreadable(f"{'.'.join(path)} should be an amount.")
 

@@ -45,7 +45,10 @@ def verify(body: bytes, headers: Mapping[str, str]) -> bytes:
 
     :raises Forged: the signature is not monobank's.
     """
-    check = DSS.new(_public_key(settings.MONOBANK_PUBLIC_KEY), "fips-186-3", encoding="der")
+    known = _public_key(settings.MONOBANK_PUBLIC_KEY)
+    if known is None:
+        raise Forged
+    check = DSS.new(known, "fips-186-3", encoding="der")
     try:
         check.verify(SHA256.new(body), base64.b64decode(headers.get("X-Sign", ""), validate=True))
     except ValueError as error:

@@ -8,6 +8,7 @@ import hashlib
 import hmac
 import time
 from collections.abc import Callable, Mapping
+from typing import Any
 
 from django.conf import settings
 from django.utils.translation import gettext as _
@@ -87,9 +88,9 @@ def _checkout(session: dict, order: str) -> list[Member | Paid | None]:
         return []
     once = text(session, "mode") == "payment"
     customer = text(session, "customer") or text(session, "id")
-    named = {"name": text(session, "customer_details", "name", most=120)}
+    named: dict[str, Any] = {"name": text(session, "customer_details", "name", most=120)}
     named["email"] = email(session, "customer_details", "email") or email(session, "customer_email")
-    money = {"amount": minor(session, "amount_total"), "currency": currency(session, "currency")}
+    money: dict[str, Any] = {"amount": minor(session, "amount_total"), "currency": currency(session, "currency")}
     if once and not money["amount"]:
         return []
     if not once:
@@ -149,7 +150,7 @@ def _subscription(subscription: dict, order: str) -> list[Member]:
         Member(
             key=key(subscription, "customer"),
             order=order,
-            amount=minor(item, "price", "unit_amount") if at(item, "price", "unit_amount") is not None else 0,
+            amount=minor(item or {}, "price", "unit_amount") if at(item, "price", "unit_amount") is not None else 0,
             currency=text(item or {}, "price", "currency").upper()[:3],
             tier=text(item or {}, "price", "nickname", most=120),
             since=began.date() if began else None,

@@ -4,6 +4,7 @@ import json
 from decimal import Decimal
 
 from django import template
+from django.template import Context
 from django.template.loader import render_to_string
 from django.templatetags.static import static
 from django.utils import timezone
@@ -19,13 +20,13 @@ register = template.Library()
 
 
 @register.simple_tag(takes_context=True)
-def support_is_open(context) -> bool:
+def support_is_open(context: Context) -> bool:
     """Tell whether there is a support page that readers can see."""
     return sitewide.of(context["furniture"]).is_open
 
 
 @register.simple_tag(takes_context=True)
-def support_script(context) -> SafeString:
+def support_script(context: Context) -> SafeString:
     """Load what decides about appeals before anything is painted, on pages of a paper that asks."""
     standing = sitewide.of(context["furniture"])
     if context.get("preview") or not (standing.appeals or standing.blocker_words):
@@ -34,14 +35,14 @@ def support_script(context) -> SafeString:
 
 
 @register.simple_tag(takes_context=True)
-def appeal(context, place: str) -> SafeString:
+def appeal(context: Context, place: str) -> SafeString:
     """Print the appeal of a page, if its place is this one."""
     found = _appeal_of(context)
     return _printed(context, found) if found and found["placement"] == place else SafeString("")
 
 
 @register.simple_tag(takes_context=True)
-def text_with_appeal(context, text: SafeString) -> SafeString:
+def text_with_appeal(context: Context, text: SafeString) -> SafeString:
     """Print the body of an article, with the appeal that belongs after one of its paragraphs."""
     found = _appeal_of(context)
     if not found or found["placement"] != Placement.PARAGRAPH:
@@ -50,20 +51,20 @@ def text_with_appeal(context, text: SafeString) -> SafeString:
 
 
 @register.inclusion_tag("support/_message.html", takes_context=True)
-def house_message(context, place: str) -> dict:
+def house_message(context: Context, place: str) -> dict:
     """Print the message of the house for a place of the page."""
     message = sitewide.of(context["furniture"]).message(_page(context), place)
     return {"message": message, "place": place}
 
 
 @register.inclusion_tag("support/_blocker.html", takes_context=True)
-def blocker_notice(context) -> dict:
+def blocker_notice(context: Context) -> dict:
     """Print what is said to readers with an ad blocker; it is hidden until a script finds one."""
     standing = sitewide.of(context["furniture"])
     return {"words": standing.blocker_words, "is_open": standing.is_open}
 
 
-def _page(context) -> sitewide.Page:
+def _page(context: Context) -> sitewide.Page:
     """Describe the page that is printed: an article, the front page or another one."""
     copy = context.get("copy") or context.get("revision")
     if isinstance(copy, (Article, Revision)):
@@ -73,11 +74,11 @@ def _page(context) -> sitewide.Page:
     return sitewide.Page(places, language)
 
 
-def _appeal_of(context) -> dict | None:
+def _appeal_of(context: Context) -> dict | None:
     return sitewide.of(context["furniture"]).appeal(_page(context))
 
 
-def _printed(context, found: dict) -> SafeString:
+def _printed(context: Context, found: dict) -> SafeString:
     first, *others = found["wordings"]
     language = found["languages"][0] if len(found["languages"]) == 1 else context["publication"].language
     words = {
@@ -92,14 +93,14 @@ def _printed(context, found: dict) -> SafeString:
 
 
 @register.inclusion_tag("support/_supported_by.html", takes_context=True)
-def supported_by(context) -> dict:
+def supported_by(context: Context) -> dict:
     """Print in one sentence which funders support the work of the paper now."""
     funders = sitewide.of(context["furniture"]).funders
     return {"publication": context["publication"], "funders": funders, "logos": [one for one in funders if one["logo"]]}
 
 
 @register.inclusion_tag("support/_funders.html", takes_context=True)
-def all_funders(context) -> dict:
+def all_funders(context: Context) -> dict:
     """Print who supports the paper, and who did."""
     today = timezone.localdate()
     now, past = Funder.objects.on(today).listed(), Funder.objects.past(today)

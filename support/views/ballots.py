@@ -48,9 +48,8 @@ def letter(request: HttpRequest, pk: int) -> HttpResponse:
     if not found.is_open():
         return _refused(request, found, _("This ballot is closed."), status=410)
     if request.method != "POST":
-        form = LetterForm(initial={"opened": public_forms.opened_now()})
-        return _show_letter(request, found, form)
-    form = None
+        return _show_letter(request, found, LetterForm(initial={"opened": public_forms.opened_now()}))
+    form = LetterForm()
     try:
         public_forms.admit(request)
         form = LetterForm(request.POST)
@@ -58,7 +57,7 @@ def letter(request: HttpRequest, pk: int) -> HttpResponse:
             return _show_letter(request, found, form, status=400)
         _send_letter(found, form, sender=public_forms.sender_of(request))
     except public_forms.Refused as refusal:
-        answer = _show_letter(request, found, form or LetterForm(), str(refusal), status=refusal.status)
+        answer = _show_letter(request, found, form, str(refusal), status=refusal.status)
         if refusal.retry_after:
             answer["Retry-After"] = str(refusal.retry_after)
         return answer
@@ -81,7 +80,9 @@ def _send_letter(ballot: Ballot, form: LetterForm, *, sender: str) -> None:
     public_forms.submit(form, sender=sender, store=store)
 
 
-def _show_letter(request, ballot: Ballot, form, sentence: str = "", *, status: int = 200) -> HttpResponse:
+def _show_letter(
+    request: HttpRequest, ballot: Ballot, form: LetterForm, sentence: str = "", *, status: int = 200
+) -> HttpResponse:
     words = {"ballot": ballot, "form": form, "sentence": sentence}
     return render(request, "support/ballot_letter.html", words, status=status)
 
@@ -135,7 +136,15 @@ def _propose(request: HttpRequest, ballot: Ballot, secret: str) -> HttpResponse:
     return redirect(f"{reverse('ballot-vote', args=[ballot.pk, secret])}?proposed=1")
 
 
-def _show_vote(request, ballot: Ballot, secret: str, *, form=None, proposal=None, status: int = 200) -> HttpResponse:
+def _show_vote(
+    request: HttpRequest,
+    ballot: Ballot,
+    secret: str,
+    *,
+    form: VoteForm | None = None,
+    proposal: ProposalForm | None = None,
+    status: int = 200,
+) -> HttpResponse:
     way = actions.find_pass(ballot.pk, secret)
     words = {
         "ballot": ballot,

@@ -2,9 +2,10 @@
 
 import logging
 
+from django.core.exceptions import RequestDataTooBig
 from django.db import IntegrityError, OperationalError
 from django.http import Http404, HttpRequest, HttpResponse
-from django.http.request import RequestDataTooBig, UnreadablePostError
+from django.http.request import UnreadablePostError
 from django.utils import translation
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
