@@ -104,7 +104,7 @@ DEMO = switch("NEWSROOM_DEMO", LOCAL)  # Whether an empty house is filled with t
 
 DEBUG = switch("NEWSROOM_DEBUG", False)
 SECRET_KEY = os.environ.get("NEWSROOM_SECRET_KEY") or kept_secret(DATA / "secret_key")
-ALLOWED_HOSTS = [SITE.hostname, *words("NEWSROOM_HOSTS"), *(["localhost", "127.0.0.1", "[::1]"] if LOCAL else [])]
+ALLOWED_HOSTS = [str(SITE.hostname), *words("NEWSROOM_HOSTS"), *(["localhost", "127.0.0.1", "[::1]"] if LOCAL else [])]
 CSRF_TRUSTED_ORIGINS = [SITE_URL]
 TRUSTED_PROXIES = networks("NEWSROOM_TRUSTED_PROXIES")
 

@@ -6,6 +6,7 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 from django.apps import apps
 from django.conf import settings
@@ -65,7 +66,8 @@ def wants_demo() -> bool:
 
 def demo_logins() -> tuple[list[str], str] | None:
     """Return the names and the password of the demonstration paper's logins, where it is there and has them."""
-    return apps.get_app_config("demo").logins() if apps.is_installed("demo") else None
+    demo: Any = apps.get_app_config("demo") if apps.is_installed("demo") else None
+    return demo.logins() if demo else None
 
 
 def is_empty() -> bool:
