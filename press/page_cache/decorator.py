@@ -51,7 +51,7 @@ def cached(*, params: tuple[str, ...] = (), max_age: int = 1, endless: bool = Fa
         def marked(*args: Any, **kwargs: Any) -> Any:
             return view(*args, **kwargs)
 
-        marked.kept = Kept(tuple(params), max_age, endless)
+        marked.kept = Kept(tuple(params), max_age, endless)  # type: ignore[attr-defined]  # Functions take any.
         return marked
 
     return mark

@@ -74,7 +74,7 @@ class Stamp:
     counts until it succeeds; by then all counts as changed.
     """
 
-    def __init__(self, folder: Path):
+    def __init__(self, folder: Path) -> None:
         self.path = folder / "stamp"
         self.note = folder.with_name(f"{folder.name}.distrusted")  # Outside of the folder, which may be the trouble.
         self._file: OpenFile | None = None

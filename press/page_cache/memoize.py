@@ -3,7 +3,7 @@
 import functools
 import time
 from collections.abc import Callable
-from typing import ParamSpec, TypeVar
+from typing import Any, ParamSpec, TypeVar
 
 from django.conf import settings
 from django.db import connection
@@ -11,15 +11,16 @@ from django.db import connection
 from . import invalidation
 from .generation import Record, Stamp
 
-P, T = ParamSpec("P"), TypeVar("T")
+P = ParamSpec("P")
+T = TypeVar("T")
 MOST = 64  # Answers that one function may keep.
 
 
 class _Shelf:
     """The answers of one generation, shared by all functions of this process."""
 
-    def __init__(self):
-        self.answers: dict[tuple, object] = {}
+    def __init__(self) -> None:
+        self.answers: dict[tuple, Any] = {}
         self.stamp: Stamp | None = None
         self.record: Record | None = None
 
@@ -28,26 +29,27 @@ class _Shelf:
         if self.stamp is None or self.stamp.path.parent != settings.PAGE_CACHE:
             self.stamp = Stamp(settings.PAGE_CACHE)
         if self.stamp.moved():
-            self._notice()
+            self._notice(self.stamp)
         return self.record and self.record.generation
 
-    def _notice(self) -> None:
+    def _notice(self, stamp: Stamp) -> None:
         try:
-            record = self._look()
+            record = _look(stamp)
         except OSError:
             self.answers, self.record = {}, None
             return
         if self.record is None or record.generation != self.record.generation:
             self.answers = {}
         self.record = record
-        self.stamp.heed(record)
+        stamp.heed(record)
 
-    def _look(self) -> Record:
-        record = self.stamp.look()
-        if record.expires_at <= time.time():
-            invalidation.expire(self.stamp)
-            record = self.stamp.look()
-        return record
+
+def _look(stamp: Stamp) -> Record:
+    record = stamp.look()
+    if record.expires_at <= time.time():
+        invalidation.expire(stamp)
+        record = stamp.look()
+    return record
 
 
 _shelf = _Shelf()

@@ -73,7 +73,7 @@ class PageCache:
         memory: int = 32 * 2**20,
         disk: int = 2**30,
         patience: Patience = Patience(),
-    ):
+    ) -> None:
         self.application, self.program, self.files, self.patience = application, version, files, patience
         self.stamp, self.turns = Stamp(folder), Turns(folder)
         self.memory, self.aside = Memory(memory), Memory(min(ASIDE, memory))
@@ -117,7 +117,7 @@ class PageCache:
             return None
         kept = None if path.startswith(self.files) else self.kept_at(path)
         query = kept.query(environ.get("QUERY_STRING", "")) if kept else None
-        if query is None or len(host) > LONGEST_HOST or not self.is_ours(host):
+        if kept is None or query is None or len(host) > LONGEST_HOST or not self.is_ours(host):
             return None
         key = Key(host, path, query, self.scheme(environ))
         return Visit(key, kept, environ, PREFERENCES[environ.get("HTTP_ACCEPT_ENCODING", "")])

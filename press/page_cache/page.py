@@ -39,7 +39,9 @@ class Page:
 
     __slots__ = ("body", "digest", "failing_since", "headers", "ready", "status", "used", "version")
 
-    def __init__(self, status: str, headers: Headers, body: bytes, *, version: str = "", failing_since: float = 0.0):
+    def __init__(
+        self, status: str, headers: Headers, body: bytes, *, version: str = "", failing_since: float = 0.0
+    ) -> None:
         self.status, self.headers, self.body = status, headers, body
         self.version, self.failing_since = version, failing_since
         self.digest = hashlib.blake2b(body, digest_size=12).hexdigest()

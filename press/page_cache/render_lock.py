@@ -16,7 +16,7 @@ SLOTS = 256  # Two pages in one slot wait for one another now and then, which do
 class Turns:
     """A lock for each page, held by an open file, so that it ends with its process even by `kill -9`."""
 
-    def __init__(self, folder: Path):
+    def __init__(self, folder: Path) -> None:
         self.folder = folder / "turns"
 
     def take(self, key: tuple) -> int | None:

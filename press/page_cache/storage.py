@@ -35,7 +35,7 @@ class Key(NamedTuple):
 class Memory:
     """Pages up to a number of bytes; the first to go are those that nobody asked for lately."""
 
-    def __init__(self, limit: int):
+    def __init__(self, limit: int) -> None:
         self.limit, self.size = limit, 0
         self.pages: OrderedDict[Hashable, Page] = OrderedDict()
         self.get = self.pages.get
@@ -74,7 +74,7 @@ class Disk:
     While the stamp is lost nobody knows which pages were withdrawn, so none is read, and none is written.
     """
 
-    def __init__(self, stamp: Stamp, *, limit: int = 2**30):
+    def __init__(self, stamp: Stamp, *, limit: int = 2**30) -> None:
         self.stamp, self.limit = stamp, limit
         self.folder = stamp.path.with_name("kept")
         self._until_sweep = 0
