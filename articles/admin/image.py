@@ -83,7 +83,7 @@ class ImageAdmin(ImageDesk):
 
     def get_actions(self, request: HttpRequest) -> dict[str, Any]:
         found = super().get_actions(request)
-        return {name: found[name] for name in self.actions if name in found}
+        return {name: action for name, action in found.items() if name in self.actions}
 
     # --- The library -------------------------------------------------------------------------------------------------
 

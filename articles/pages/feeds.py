@@ -197,8 +197,12 @@ def _add_picture(handler: SimplerXMLGenerator, picture: dict | None) -> None:
     handler.endElement("media:content")
 
 
-def _xml(generator: type) -> Callable:
-    def write(channel: Channel, items: list[Item], paper: Publication, address: str) -> tuple[bytes, str]:
+Writer = Callable[[Channel, list[Item], Publication, str], tuple[bytes | str, str]]
+"""Writes a feed that is at an address; returns its text and its media type."""
+
+
+def _xml(generator: type) -> Writer:
+    def write(channel: Channel, items: list[Item], paper: Publication, address: str) -> tuple[bytes | str, str]:
         newest = max((item.updated for item in items), default=None)
         made = generator(
             title=richtext.writable(channel.title),
@@ -231,7 +235,7 @@ def _xml(generator: type) -> Callable:
     return write
 
 
-def _json(channel: Channel, items: list[Item], paper: Publication, address: str) -> tuple[str, str]:
+def _json(channel: Channel, items: list[Item], paper: Publication, address: str) -> tuple[bytes | str, str]:
     """Write JSON Feed 1.1 (jsonfeed.org)."""
     document = {
         "version": "https://jsonfeed.org/version/1.1",
@@ -266,4 +270,4 @@ def _json_item(item: Item) -> dict:
     return {name: value for name, value in told.items() if value}
 
 
-FORMS = {"rss": _xml(_Rss), "atom": _xml(_Atom), "json": _json}
+FORMS: dict[str, Writer] = {"rss": _xml(_Rss), "atom": _xml(_Atom), "json": _json}
