@@ -151,8 +151,9 @@ class RevisionQuerySet(models.QuerySet["Revision"]):
 
     def newest_and_of_each(self, count: int, sections: Iterable[int | None], of_each: int) -> Self:
         """Return the `count` newest and the `of_each` newest of every section (None: of no section), in no order."""
-        newest = self.newest().values("pk")
-        return self.filter(pk__in=UnionAll([newest[:count], *(newest.in_section(one)[:of_each] for one in sections)]))
+        newest = self.newest()
+        wanted = [newest[:count], *(newest.in_section(one)[:of_each] for one in sections)]
+        return self.filter(pk__in=UnionAll(rows.values("pk") for rows in wanted))
 
     def about(self, tag: "Tag") -> Self:
         """Return revisions under `tag`, the newest first."""

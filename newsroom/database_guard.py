@@ -4,6 +4,7 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 from django.apps import AppConfig
 from django.conf import settings
@@ -28,7 +29,7 @@ class LostDatabase(CommandError, OperationalError):
     whoever can do without a database for a while does so.
     """
 
-    def __init__(self, traces: list[str]):
+    def __init__(self, traces: list[str]) -> None:
         super().__init__(
             _(
                 "The database (%(database)s) is gone or empty, but %(folder)s holds what a paper has left there "
@@ -42,7 +43,7 @@ class LostDatabase(CommandError, OperationalError):
 class Connection(sqlite3.Connection):
     """A connection to SQLite's database that makes a new file for a new paper only."""
 
-    def __init__(self, database: str | Path, *args: object, **kwargs: object):
+    def __init__(self, database: str | Path, *args: Any, **kwargs: Any) -> None:
         if _is_missing(database):
             refuse_if_lost()
         super().__init__(database, *args, **kwargs)

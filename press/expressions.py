@@ -3,7 +3,9 @@
 from collections.abc import Iterable
 
 from django.core.exceptions import EmptyResultSet
+from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import Expression, QuerySet, Subquery
+from django.db.models.sql.compiler import SQLCompiler
 
 
 class UnionAll(Expression):
@@ -12,12 +14,13 @@ class UnionAll(Expression):
     `QuerySet.union` takes such queries on PostgreSQL alone: SQLite wants each of them within one more query.
     """
 
-    def __init__(self, queries: Iterable[QuerySet]):
+    def __init__(self, queries: Iterable[QuerySet]) -> None:
         super().__init__()
         self.queries = list(queries)
 
-    def as_sql(self, compiler, connection) -> tuple[str, list]:
-        parts, values = [], []
+    def as_sql(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper) -> tuple[str, list]:
+        parts: list[str] = []
+        values: list = []
         for rows in self.queries:
             try:
                 part, told = compiler.compile(Subquery(rows))

@@ -69,8 +69,10 @@ def sender_address(request: HttpRequest) -> str:
 def counted_address(request: HttpRequest) -> str | None:
     """Return the address that failed logins of a request count for: of IPv6 the first of its /64; None if unknown."""
     parsed = _parsed(sender_address(request))
-    if parsed is None or parsed.version == 4:
-        return parsed and str(parsed)
+    if parsed is None:
+        return None
+    if parsed.version == 4:
+        return str(parsed)
     return str(ip_network(f"{parsed}/64", strict=False).network_address)
 
 

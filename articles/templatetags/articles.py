@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from itertools import groupby
 
 from django import template
+from django.template import Context
 from django.template.loader import render_to_string
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
@@ -85,7 +86,7 @@ register.filter("reading_minutes", richtext.reading_minutes)
 
 
 @register.simple_tag(takes_context=True)
-def shared(context, template: str, **options: str | int | None) -> SafeString:
+def shared(context: Context, template: str, **options: str | int | None) -> SafeString:
     """Print what is the same on many pages, from memory until readers see something else.
 
     The template gets the `publication`, its `furniture` and these options, and nothing else of the page.

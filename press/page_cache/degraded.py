@@ -4,7 +4,7 @@ import logging
 from pathlib import Path
 
 log = logging.getLogger(__name__)
-_failing: dict[Path, OSError] = {}
+_failing: dict[Path, OSError | None] = {}
 
 
 def enter(place: Path, error: OSError, *, cost: str) -> None:

@@ -45,10 +45,10 @@ UNKNOWN = Record(b"", b"", -math.inf, math.inf, math.inf)  # Nobody can tell wha
 class OpenFile:
     """A file held open for as long as somebody holds this; a thread may still read it while another opens a new one."""
 
-    def __init__(self, file: int):
+    def __init__(self, file: int) -> None:
         self.number = os.dup(file)
 
-    def __del__(self):
+    def __del__(self) -> None:
         os.close(self.number)
 
     def cut_short(self) -> None:
