@@ -14,7 +14,7 @@ help:
 	@echo "make test    run all tests, in a browser too, and on PostgreSQL where it is installed"
 	@echo "make bench   measure how fast the paper is, also against nginx where nginx and wrk are installed"
 	@echo "make lighthouse have Lighthouse judge the demo paper as on a phone, where node and npm are installed"
-	@echo "make check   look for faults of style, structure, migrations and settings"
+	@echo "make check   look for faults of style, structure, types, migrations and settings"
 	@echo "make install install what a running paper needs, and nothing else"
 	@echo "make format  lay out the code as make check wants it"
 	@echo "make lock    name every package anew with its hashes, after a change of requirements*.in (UPGRADE=1: the newest)"
@@ -50,6 +50,7 @@ check: $(VENV)/installed-dev
 	$(BIN)/ruff format --check
 	$(BIN)/djlint --lint --quiet templates
 	$(BIN)/lint-imports
+	$(CHECKED) $(BIN)/mypy
 	$(CHECKED) $(BIN)/python manage.py makemigrations --check --dry-run
 	$(CHECKED) $(PRODUCTION) $(BIN)/python manage.py check --deploy --fail-level WARNING
 
