@@ -2,11 +2,11 @@
 
 from io import BytesIO
 
+from articles.importing.ledger import Ledger
 from django.core.files.base import ContentFile
 from PIL import Image as Picture
 
 from articles import actions, pictures
-from articles.importing.ledger import Ledger
 from articles.models import Article, Image, License, OldAddress, Placement, Section, WantedPicture
 from masthead.models import Person
 
