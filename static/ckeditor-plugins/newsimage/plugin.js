@@ -22,6 +22,7 @@
         icon: `${this.path.replace(/plugin[^/]*\.js.*$/, "")}picture.svg`,
       });
       editor.on("paste", (event) => takeFiles(event, editor, words, shelf), null, null, 1);
+      selectWithin(editor);
       editor.on("destroy", () => shelf.close());
     },
   });
@@ -185,6 +186,7 @@
     made.on("click", act);
     made.on("keydown", (event) => {
       event.data.stopPropagation();
+      if (isSelectAll(event.data.$)) event.data.preventDefault();
       if (event.data.getKey() === 27) widget.focus();
     });
     widget.parts.tools.append(made);
@@ -206,6 +208,44 @@
     editor.focus();
     editor.fire("saveSnapshot");
   }
+
+  // --- Select all ---
+
+  // In a caption, or with a picture chosen, “select all” means the caption. The editor's own command takes the whole
+  // story then, as some browsers do for the key, and the next letter typed would take its place.
+  function selectWithin(editor) {
+    const byKey = (event) => {
+      if (isSelectAll(event.data.$) && selectCaption(editor)) event.data.preventDefault();
+    };
+    editor.on("contentDom", () => editor.editable().attachListener(editor.editable(), "keydown", byKey, null, null, 1));
+    editor.on("beforeCommandExec", (event) => {
+      if (event.data.name === "selectAll" && selectCaption(editor)) event.cancel();
+    });
+  }
+
+  // By the key's number, which is that of A on a Cyrillic keyboard too; where a browser gives none, by its place.
+  function isSelectAll({ ctrlKey, metaKey, altKey, shiftKey, keyCode, code }) {
+    return (ctrlKey || metaKey) && !altKey && !shiftKey && (keyCode === 65 || (!keyCode && code === "KeyA"));
+  }
+
+  /** Select the caption in which the caret is, or that of the chosen picture; tell whether there is one. */
+  function selectCaption(editor) {
+    const caption = captionInUse(editor);
+    if (!caption) return false;
+    const range = editor.createRange();
+    range.selectNodeContents(caption);
+    caption.focus();
+    range.select();
+    return true;
+  }
+
+  function captionInUse(editor) {
+    const places = [editor.document?.getActive(), editor.getSelection()?.getStartElement()];
+    const around = places.map((place) => place?.getAscendant(isCaption, true)).find(Boolean);
+    return around ?? editor.widgets.focused?.editables.caption;
+  }
+
+  const isCaption = (node) => node.type === CKEDITOR.NODE_ELEMENT && node.hasClass("cke_widget_editable");
 
   // --- Into the text ---
 
