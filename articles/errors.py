@@ -20,6 +20,15 @@ class NotReady(Refused):
         super().__init__(" ".join(str(blocker) for blocker in blockers))
 
 
+class NotConfirmed(Refused):
+    """Pre-flight asks something that nobody has said yes to; `questions` lists it."""
+
+    def __init__(self, questions: list):
+        self.questions = questions
+        asked = " ".join(str(question) for question in questions)
+        super().__init__(_("%(asked)s If that is meant, publish it from the article’s own page.") % {"asked": asked})
+
+
 class StaleArticle(Refused):
     """Somebody saved since the article was read; `article` is as it stands now."""
 

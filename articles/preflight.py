@@ -6,12 +6,15 @@ from urllib.parse import unquote, urlsplit
 
 from django.conf import settings
 from django.urls import Resolver404, resolve
+from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
-from articles.models import Article, Copy, Image, OldAddress
+from articles.models import Article, Copy, Image, OldAddress, Revision
 from press import richtext
 
 LONG_HEADLINE = 110
+LOST_WORDS, LEFT = 30, 1 / 5  # See `questions`.
 
 
 @dataclass(frozen=True)
@@ -25,6 +28,13 @@ class Finding:
         return self.sentence
 
 
+@dataclass(frozen=True)
+class Question(Finding):
+    """Something that may be published once somebody has said that it is meant; a yes names it by its `token`."""
+
+    token: str
+
+
 def blockers(article: Article) -> list[Finding]:
     """Return what must be mended before the working copy may go before readers."""
     return [*missing_words(article), *_unready_pictures(article), *_broken_links(article)]
@@ -33,6 +43,29 @@ def blockers(article: Article) -> list[Finding]:
 def warnings(article: Article) -> list[Finding]:
     """Return what may be published but is seldom meant."""
     return list(_doubts(article))
+
+
+def questions(article: Article) -> list[Question]:
+    """Return what is so seldom meant that somebody has to say so before the working copy goes before readers.
+
+    That is a text of which hardly anything is left, as when a stroke of a key has replaced all of it. Cuts that editors
+    make leave more than a fifth, and of a text of less than 30 words little can be lost. The token has both lengths,
+    so that a yes to one loss is none to a greater one.
+    """
+    to_stand = article.revisions.still_to_stand().exclude(kind=Revision.Kind.WITHDRAWAL)
+    standing = to_stand.only("body", "live_from").order_by("live_from", "pk").first()
+    before, now = (richtext.word_count(copy.body) for copy in (standing or article, article))
+    if before - now < LOST_WORDS or now >= before * LEFT:
+        return []
+    told = _("Readers see %(before)s now; this has %(now)s.")
+    if standing.live_from > timezone.now():
+        told = _("What is scheduled has %(before)s; this has %(now)s.")
+    sentence = told % {"before": _words(before), "now": _words(now)}
+    return [Question("body", sentence, f"{before}-{now}")]
+
+
+def _words(count: int) -> str:
+    return ngettext("%(n)s word", "%(n)s words", count) % {"n": count}
 
 
 def missing_words(copy: Copy) -> Iterator[Finding]:

@@ -1,6 +1,6 @@
 """What brings an article before readers, puts it right there, and takes it away."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from copy import copy
 from datetime import datetime, timedelta
 
@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from articles import preflight
-from articles.errors import NothingToAmend, NotLive, NotReady, NotWithdrawn, WrongTime
+from articles.errors import NotConfirmed, NothingToAmend, NotLive, NotReady, NotWithdrawn, WrongTime
 from articles.models import Article, Copy, Revision
 
 from .drafts import save_working_copy
@@ -29,12 +29,15 @@ def publish(
     reason: str = "",
     kind: str = Kind.UPDATE,
     at: datetime | None = None,
+    confirmed: Collection[str] = (),
 ) -> Revision:
     """Put the working copy before readers now, or when its embargo ends at `at`.
 
     The first revision is of kind `first`, whatever `kind` says. A schedule that had not come true is replaced.
+    `confirmed` are the tokens of the questions to which somebody has said yes.
 
     :raises NotReady: a blocker is open; the exception lists them.
+    :raises NotConfirmed: pre-flight asks something else.
     :raises StaleArticle: somebody saved since `article` was read.
     :raises WrongTime: `at` lies in the past or beyond all plans.
     """
@@ -44,6 +47,8 @@ def publish(
     found = preflight.blockers(article)
     if found:
         raise NotReady(found)
+    if asked := [question for question in preflight.questions(article) if question.token not in confirmed]:
+        raise NotConfirmed(asked)
     drop_schedule(article, now=now)
     move(article, Article.Stage.DRAFT, by=by)
     return append(article, kind=kind, reason=reason, by=by, live_from=at or now, now=now)

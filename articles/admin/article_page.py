@@ -25,7 +25,7 @@ from articles.admin.buttons import VERBS
 from articles.admin.merge_conflict import Conflict
 from articles.desk import dashboard
 from articles.desk.forms import Decision, WorkingCopy
-from articles.errors import NotReady, Refused, StaleArticle
+from articles.errors import NotConfirmed, NotReady, Refused, StaleArticle
 from articles.models import Article
 from press import richtext, security_headers
 
@@ -70,6 +70,7 @@ class Page:
             "may_delete": known and self.admin.has_delete_permission(self.request, article),
             "blockers": preflight.blockers(article) if known else [],
             "warnings": preflight.warnings(article) if known else [],
+            "questions": preflight.questions(article) if known else [],
             "notes": article.notes.select_related("made_by").order_by("made_at", "pk") if known else [],
             "presets": dashboard.presets(),
             "present": dashboard.others_at(article, user) if known else [],
@@ -169,6 +170,8 @@ def _do(admin: "ArticleAdmin", request: HttpRequest, name: str, copy: WorkingCop
         return _stale(admin, request, copy, stale)
     except NotReady as refusal:
         return _refused(admin, request, copy, decision, _by_field(refusal))
+    except NotConfirmed as refusal:
+        return _refused(admin, request, copy, decision, {"confirmed": _asked(refusal)})
     except Refused as refusal:
         return _refused(admin, request, copy, decision, {"": [str(refusal)]})
     return _done(admin, request, name, copy, said)
@@ -214,6 +217,11 @@ def _by_field(refusal: NotReady) -> dict[str, list[str]]:
     for blocker in refusal.blockers:
         errors.setdefault(blocker.field, []).append(blocker.sentence)
     return errors
+
+
+def _asked(refusal: NotConfirmed) -> list[str]:
+    how = _("Tick “Publish it all the same” and press again.")
+    return [f"{question} {how}" for question in refusal.questions]
 
 
 def _wants_json(request: HttpRequest) -> bool:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.contrib.auth.models import User
 from django.utils import timezone
@@ -54,14 +55,25 @@ def _note(article: Article, by: User, decided: dict) -> str:
     return _("Your note is there for colleagues.")
 
 
+def _put_before_readers(article: Article, by: User, decided: dict, at: datetime | None = None) -> None:
+    actions.publish(
+        article,
+        by=by,
+        kind=decided["kind"] or "update",
+        reason=decided["reason"],
+        at=at,
+        confirmed=[decided.get("confirmed", "")],
+    )
+
+
 def _publish(article: Article, by: User, decided: dict) -> str:
-    actions.publish(article, by=by, kind=decided["kind"] or "update", reason=decided["reason"])
+    _put_before_readers(article, by, decided)
     return _("Live, %(time)s.") % {"time": _clock()}
 
 
 def _schedule(article: Article, by: User, decided: dict) -> str:
     at = decided["publish_at"]
-    actions.publish(article, by=by, kind=decided["kind"] or "update", reason=decided["reason"], at=at)
+    _put_before_readers(article, by, decided, at=at)
     return _("Scheduled for %(moment)s.") % {"moment": date_format(timezone.localtime(at), "l, j F, H:i")}
 
 

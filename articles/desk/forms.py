@@ -323,6 +323,8 @@ class Decision(forms.Form):
         widget=forms.Textarea(attrs={"rows": 2, "data-grows": ""}),
     )
 
+    confirmed = forms.CharField(required=False, max_length=40, widget=forms.HiddenInput)  # A token of pre-flight.
+
     NEEDS = {
         "publish": ("kind", "reason"),
         "schedule": ("publish_at", "kind", "reason"),

@@ -9,6 +9,8 @@ from tests import make
 from tests.browser.desk_user import focused, ready, said, saved, shown_buttons, text_of
 from tests.processes import wait_until
 
+LONG = "<p>" + "The trams ring again on all three lines. " * 100 + "</p>"  # 800 words.
+
 
 @pytest.fixture
 def editor(sign_in):
@@ -103,6 +105,25 @@ class TestSaving:
         assert shown_buttons(page)[-1] == "Schedule for 3 Mar 06:00" or "06:00" in shown_buttons(page)[-1]
         page.get_by_role("button", name="Now", exact=True).click()
         assert shown_buttons(page)[-1] == "Publish now"
+
+    def test_three_words_in_place_of_a_story_take_a_second_thought(self, page, editor, complaints):
+        article = make.live(body=LONG)
+        page.goto(change_page(article))
+        ready(page)
+        page.get_by_label("What changed, for readers").fill("Kept.")
+        text_of(page).click()
+        page.keyboard.press("Control+a")
+        page.keyboard.type("Xxx yyy zzz.")
+        page.get_by_role("button", name="Update live").dblclick()
+        page.get_by_role("alert").get_by_text("Readers see 800 words now; this has 3 words.").wait_for()
+        expect(page.get_by_label("Publish it all the same")).to_be_focused()
+        assert Revision.objects.count() == 1
+        assert page.get_by_label("What changed, for readers").input_value() == "Kept."
+        page.keyboard.press("Space")
+        page.get_by_role("button", name="Update live").click()
+        said(page, "Live")
+        assert Revision.objects.live().get().body == "<p>Xxx yyy zzz.</p>"
+        assert [line for line in complaints if "422" not in line] == []
 
     def test_a_reporter_sees_no_button_to_publish(self, page, sign_in):
         reporter = make.user("rep", group="Reporters")
@@ -307,6 +328,19 @@ class TestWithoutScript:
         page.get_by_role("button", name="Publish now").click()
         expect(page.locator(".messagelist")).to_contain_text("Live")
         assert Revision.objects.live().get().bylines[0]["name"] == "Olha Reporter"
+
+    def test_three_words_in_place_of_a_story_take_a_second_thought(self, page, editor):
+        page.goto(change_page(make.live(body=LONG)))
+        page.locator("#id_body").fill("<p>Xxx yyy zzz.</p>")
+        page.get_by_role("button", name="Update live").click()
+        page.get_by_role("alert").get_by_text("Readers see 800 words now; this has 3 words.").wait_for()
+        page.get_by_role("button", name="Update live").click()
+        page.get_by_role("alert").get_by_text("Readers see 800 words now; this has 3 words.").wait_for()
+        assert Revision.objects.count() == 1
+        page.get_by_label("Publish it all the same").check()
+        page.get_by_role("button", name="Update live").click()
+        expect(page.locator(".messagelist")).to_contain_text("Live")
+        assert Revision.objects.live().get().body == "<p>Xxx yyy zzz.</p>"
 
     def test_both_texts_are_shown_when_somebody_was_faster(self, page, editor):
         article = make.article(headline="Bridge")

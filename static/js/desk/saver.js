@@ -12,7 +12,7 @@ import { send, typed } from "./sending.js";
 const PAUSE = 2500; // ms without a change before it is saved
 const PATIENCE = 10_000; // ms after which it is saved though somebody is still typing
 const RETRY = 15_000;
-const OF_BUTTONS = new Set(["publish_at", "kind", "reason", "public_note", "remark"]);
+const OF_BUTTONS = new Set(["publish_at", "kind", "reason", "public_note", "remark", "confirmed"]);
 
 let changes = 0;
 let saved = 0;
