@@ -23,7 +23,7 @@ class NotReady(Refused):
 class NotConfirmed(Refused):
     """Pre-flight asks something that nobody has said yes to; `questions` lists it."""
 
-    def __init__(self, questions: list):
+    def __init__(self, questions: list) -> None:
         self.questions = questions
         asked = " ".join(str(question) for question in questions)
         super().__init__(_("%(asked)s If that is meant, publish it from the article’s own page.") % {"asked": asked})

@@ -54,7 +54,9 @@ def questions(article: Article) -> list[Question]:
     """
     to_stand = article.revisions.still_to_stand().exclude(kind=Revision.Kind.WITHDRAWAL)
     standing = to_stand.only("body", "live_from").order_by("live_from", "pk").first()
-    before, now = (richtext.word_count(copy.body) for copy in (standing or article, article))
+    if standing is None:
+        return []
+    before, now = (richtext.word_count(copy.body) for copy in (standing, article))
     if before - now < LOST_WORDS or now >= before * LEFT:
         return []
     told = _("Readers see %(before)s now; this has %(now)s.")
