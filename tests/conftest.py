@@ -58,6 +58,22 @@ def empties_tables(item: pytest.Item) -> bool:
     return "transactional_db" in item.fixturenames or bool(marker and marker.kwargs.get("transaction"))
 
 
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix, django_db_createdb, django_db_blocker):
+    """Have a database there that is migrated already; `--create-db` has Django migrate one from nothing."""
+    from tests import template_database
+
+    if not django_db_createdb:
+        with django_db_blocker.unblock():
+            template_database.prepare()
+
+
+@pytest.fixture(scope="session")
+def django_db_keepdb() -> bool:
+    """Have Django take the database that is there."""
+    return True
+
+
 @pytest.fixture(autouse=True)
 def empty_shelves():
     """Take away the pictures that a test left in the data folder, and what pages remember of its rows."""
