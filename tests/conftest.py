@@ -44,20 +44,6 @@ def pytest_itemcollected(item: pytest.Item) -> None:
         item.add_marker("bare")
 
 
-@pytest.hookimpl(trylast=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Put the tests that empty the tables last, and have them begin with what migrations have put there."""
-    for item in filter(empties_tables, items):
-        item.fixturenames.append("django_db_serialized_rollback")
-    items.sort(key=empties_tables)
-
-
-def empties_tables(item: pytest.Item) -> bool:
-    """Say whether a test commits what it does, so that the tables have to be emptied after it."""
-    marker = item.get_closest_marker("django_db")
-    return "transactional_db" in item.fixturenames or bool(marker and marker.kwargs.get("transaction"))
-
-
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix, django_db_createdb, django_db_blocker):
     """Have a database there that is migrated already; `--create-db` has Django migrate one from nothing."""
@@ -72,6 +58,20 @@ def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix, d
 def django_db_keepdb() -> bool:
     """Have Django take the database that is there."""
     return True
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker):
+    """Have every test begin with the rows that migrating put there, also after one that committed its own."""
+    from django.test import TransactionTestCase
+
+    from tests import tables
+
+    with django_db_blocker.unblock():
+        tables.remember()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(TransactionTestCase, "_fixture_teardown", tables.put_back)
+        yield
 
 
 @pytest.fixture(autouse=True)

@@ -33,7 +33,7 @@ def browser_type_launch_args(browser_type_launch_args):
 
 
 @pytest.fixture(scope="session")
-def base_url(as_migrated):
+def base_url(django_db_setup):
     """Run the server for as long as the tests do; addresses such as `page.goto("/")` are on it."""
     port = free_port()
     with manage("run", "--no-worker", PORT=str(port), NEWSROOM_DEMO="0") as process:
@@ -47,21 +47,9 @@ def _answers(port: int) -> bool:
         return one.connect_ex(("127.0.0.1", port)) == 0
 
 
-@pytest.fixture(scope="session")
-def as_migrated(django_db_setup) -> str:
-    """Return what the tables hold before any test, read before a browser starts."""
-    return connection._test_serialized_contents
-
-
-@pytest.fixture
-def remembered(as_migrated):
-    """Tell it to this thread's connection: in Playwright's event loop that is another one than made the tables."""
-    connection._test_serialized_contents = as_migrated
-
-
 @pytest.fixture(autouse=True)
-def fresh_paper(base_url, remembered, transactional_db, django_db_serialized_rollback):
-    """Begin with the tables as migrations leave them, and no page in store.
+def fresh_paper(base_url, transactional_db):
+    """Begin with no page in store, and with the tables as migrating leaves them.
 
     Content types and groups keep their numbers, which the server has learnt by heart.
     """
