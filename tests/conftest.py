@@ -3,12 +3,13 @@
 `DATABASE_URL` may name PostgreSQL; without it SQLite is used, in a file, so that real servers and threads can share it.
 """
 
+import gc
 import os
 import shutil
+import sys
 import tempfile
 from pathlib import Path
 
-import hypothesis
 import pytest
 
 FOLDER = Path(tempfile.mkdtemp(prefix="newsroom-tests-"))
@@ -22,8 +23,6 @@ def pytest_configure() -> None:
     """Settle what tests do differently, before Django reads it."""
     from django.conf import settings
 
-    hypothesis.settings.register_profile("house", deadline=None)  # A busy machine is not a fault.
-    hypothesis.settings.load_profile("house")
     settings.PASSWORD_HASHERS = ["tests.hashing.QuickHasher"]
     settings.STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
     settings.WHITENOISE_AUTOREFRESH = True
@@ -42,6 +41,14 @@ def pytest_itemcollected(item: pytest.Item) -> None:
     """Mark a test that the database makes no difference to; it need not run on every kind."""
     if not item.get_closest_marker("django_db") and "django_db_setup" not in item.fixturenames:
         item.add_marker("bare")
+
+
+def pytest_collection_finish(session: pytest.Session) -> None:
+    """Settle what depends on which tests there are."""
+    plugin = session.config.pluginmanager.get_plugin("hypothesispytest")
+    if plugin and "hypothesis" not in sys.modules:
+        session.config.pluginmanager.unregister(plugin)  # It would import it in the end, to have nothing to say.
+    gc.freeze()  # What is loaded by now stays: pytest need not look through it for litter in the end, twice.
 
 
 @pytest.fixture(scope="session")

@@ -7,12 +7,11 @@ from pathlib import Path
 import pytest
 from django.contrib.staticfiles import finders
 from django.utils import translation
-from hypothesis import given
-from hypothesis import strategies as st
 
 from articles.desk import ckeditor
 from press import richtext
 from press.richtext import allowlist
+from tests.any_input import given, st
 
 FORBIDDEN = (
     "exportpdf scayt wsc embed embedbase embedsemantic autoembed iframe iframedialog forms flash preview templates "

@@ -8,8 +8,6 @@ import pytest
 import time_machine
 from django.db import connection
 from django.utils import timezone
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 from taggit.models import Tag
 
 from articles import actions, search
@@ -18,6 +16,7 @@ from articles.search import sqlite
 from articles.search.snippets import snippet
 from articles.search.words import parse
 from tests import make
+from tests.any_input import HealthCheck, given, settings, st
 
 pytestmark = pytest.mark.django_db
 

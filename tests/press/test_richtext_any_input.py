@@ -5,11 +5,10 @@ import time
 from urllib.parse import urlsplit
 
 import pytest
-from hypothesis import example, given, settings
-from hypothesis import strategies as st
 
 from press import richtext
 from press.richtext import allowlist, clean
+from tests.any_input import example, given, settings, st
 
 PROSE_TAGS = sorted(allowlist.TAGS | allowlist.PARAGRAPHS | {"h1", "font", "x-y"})
 OTHER_TAGS = ["script", "style", "svg", "select", "template", "textarea", "noscript", "plaintext"]

@@ -1,10 +1,9 @@
 """Mending words in a body touches nothing else."""
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from press.richtext import ParagraphsDiffer, clean, figures, plain_text, replace, replace_inline, with_captions
+from tests.any_input import given, st
 
 
 def mend(html, old, new):

@@ -1,11 +1,10 @@
 """Rich text as Markdown: read back by a parser of it, it says what it said."""
 
 import pytest
-from hypothesis import example, given
-from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from press.richtext import clean, links, markdown, plain_text
+from tests.any_input import example, given, st
 
 PARSER = MarkdownIt("commonmark").enable(["table", "strikethrough"])
 PIECES = ["<p>", "</p>", "<b>", "</b>", "<em>", "</em>", "<ul><li>", "</li></ul>", "<blockquote>", "</blockquote>"]
