@@ -32,6 +32,12 @@ def pytest_configure() -> None:
         database["OPTIONS"]["init_command"] += "PRAGMA synchronous=OFF;"
 
 
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_setupnodes() -> None:
+    """Have processes that run tests for this one read the settings as late as it did: with folders of their own."""
+    del os.environ["DJANGO_SETTINGS_MODULE"]
+
+
 def pytest_unconfigure() -> None:
     shutil.rmtree(FOLDER, ignore_errors=True)
 
