@@ -3,7 +3,6 @@
 import re
 import shutil
 import subprocess
-import time
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -11,6 +10,7 @@ from playwright.sync_api import expect
 
 from support.models import AppealCount, Channel
 from tests import make
+from tests.processes import wait_until
 
 FIREFOX = "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0"
 NOW = datetime(2031, 5, 1, 12, tzinfo=UTC)
@@ -150,12 +150,7 @@ def test_what_came_of_it_arrives_in_numbers_alone(browser, base_url, article):
 
 
 def _counts_soon() -> dict:
-    for _turn in range(100):
-        found = dict(AppealCount.objects.values_list("event", "count"))
-        if len(found) == 2:
-            break
-        time.sleep(0.05)
-    return found
+    return wait_until(lambda: len(found := dict(AppealCount.objects.values_list("event", "count"))) == 2 and found)
 
 
 def test_only_readers_with_an_ad_blocker_are_spoken_to_and_only_once(page, article):

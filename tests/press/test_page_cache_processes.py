@@ -115,7 +115,7 @@ def test_a_schedule_comes_true_in_every_worker_without_a_request_to_say_so(paper
     assert all("before" in words for words in paper.get_of_each("/story/"))
     urls.file("text").write_text("after")
     assert all("before" in words for words in paper.get_of_each("/story/"))
-    time.sleep(max(0, (soon - datetime.now(UTC)).total_seconds()))
+    wait_until(lambda: datetime.now(UTC) >= soon)
     assert all("after" in words for words in paper.get_of_each("/story/"))
 
 
@@ -128,13 +128,11 @@ def test_all_workers_together_make_a_page_once(paper):
 
 
 def test_a_worker_killed_while_it_makes_a_page_holds_up_nobody(paper):
-    urls.file("slow").write_text("5")
     with ThreadPoolExecutor(2) as readers:
-        lost = readers.submit(paper.get, "/story/")
-        wait_until(urls.file("asked").exists)
-        time.sleep(0.1)
-        urls.file("slow").write_text("0")
-        os.kill(int(urls.file("asked").read_text().split()[0]), signal.SIGKILL)
+        with urls.held_up():
+            lost = readers.submit(paper.get, "/story/")
+            wait_until(lambda: urls.file("asked").exists() and urls.file("asked").read_text())
+            os.kill(int(urls.file("asked").read_text().split()[0]), signal.SIGKILL)
         with pytest.raises((OSError, http.client.HTTPException)):
             lost.result()
         began = time.monotonic()
@@ -169,13 +167,13 @@ while True:
     paper.store.stamp.renew()
     for page in range(5):
         read(paper.store, f"/story/{page}/", HOST="127.0.0.1")
+        print(number, page, flush=True)
     number += 1
-    print(number, flush=True)
 """
-    for delay in (0.01, 0.03, 0.05, 0.02, 0.04):
+    for pages in (3, 6, 9, 12, 15):  # It is killed in the midst of one more.
         writer = start(script.replace("urls.", "paper.urls."), tmp_path)
-        writer.stdout.readline()
-        time.sleep(delay)
+        for _page in range(pages):
+            writer.stdout.readline()
         writer.kill()
         writer.wait()
     urls.settings.ALLOWED_HOSTS = ["127.0.0.1"]

@@ -3,6 +3,8 @@
 import os
 import threading
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 
@@ -18,15 +20,26 @@ from django.http import (
 from django.urls import path
 
 from press import page_cache
+from tests.processes import wait_until
 
 asked: list[str] = []
 PROSE = "The harbour is open again. " * 40
-FILES = {"text": "text.txt", "broken": "broken.txt", "slow": "slow.txt", "next": "next.txt", "asked": "asked.txt"}
+FILES = {name: f"{name}.txt" for name in ("text", "broken", "slow", "held", "next", "asked")}
 
 
 def file(name: str) -> Path:
     """Return where the paper keeps one of its facts: beside the page cache, so that all processes share it."""
     return settings.PAGE_CACHE.parent / FILES[name]
+
+
+@contextmanager
+def held_up() -> Iterator[None]:
+    """Let no page be finished for as long as this lasts."""
+    file("held").touch()
+    try:
+        yield
+    finally:
+        file("held").unlink()
 
 
 def text() -> str:
@@ -35,13 +48,14 @@ def text() -> str:
 
 @page_cache.cached(params=("page", "sort"))
 def story(request, slug="story"):
-    """Print what the paper says; fail or take long when told to."""
+    """Print what the paper says; fail, take long or be held up when told to."""
     asked.append(request.get_full_path())
     with file("asked").open("a") as notes:
         notes.write(f"{os.getpid()} {threading.get_ident()}\n")
     said = text()
     if file("slow").exists():
         time.sleep(float(file("slow").read_text()))
+    wait_until(lambda: not file("held").exists())
     if file("broken").exists():
         raise ConnectionError("The database is away.")
     if said == "nothing":
