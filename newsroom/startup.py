@@ -51,7 +51,7 @@ def collect_if_changed() -> bool:
     if settings.DEBUG:
         return False
     stamp = settings.DATA / "static.stamp"
-    now = _static_fingerprint()
+    now = static_fingerprint()
     if stamp.exists() and stamp.read_text() == now:
         return False
     call_command("collectstatic", interactive=False, verbosity=0)
@@ -75,9 +75,12 @@ def is_empty() -> bool:
     return not any(model.objects.exists() for model in (User, Publication, Article))
 
 
-def _static_fingerprint() -> str:
-    """Return a name for the static files as they lie in their folders, by size and time of change."""
-    seen = hashlib.sha256(str(settings.STATIC_ROOT).encode())
+def static_fingerprint() -> str:
+    """Return a name for the static files as they lie in their folders, by size and time of change.
+
+    It says nothing of where they are collected: a data folder may move, and what is in it stays good.
+    """
+    seen = hashlib.sha256()
     for finder in get_finders():
         for path, storage in finder.list([]):
             facts = Path(storage.path(path)).stat()

@@ -79,6 +79,25 @@ def test_of_two_starts_at_once_one_waits_for_the_other(settings):
     os.close(folder)
 
 
+def test_static_files_stay_collected_when_the_data_folder_moves(settings, tmp_path):
+    (tmp_path / "source").mkdir()
+    (tmp_path / "source" / "a.css").write_text("p {color: teal}")
+    settings.STATICFILES_DIRS = [tmp_path / "source"]
+    settings.STATICFILES_FINDERS = ["django.contrib.staticfiles.finders.FileSystemFinder"]
+
+    def start(data: Path) -> bool:
+        settings.DATA, settings.STATIC_ROOT = data, data / "static"
+        return startup.collect_if_changed()
+
+    assert start(tmp_path)
+    (tmp_path / "moved").mkdir()
+    for name in ("static", "static.stamp"):
+        (tmp_path / name).rename(tmp_path / "moved" / name)
+    assert not start(tmp_path / "moved")
+    (tmp_path / "source" / "a.css").write_text("p {color: navy; margin: 0}")
+    assert start(tmp_path / "moved")
+
+
 def _listens(port: int) -> bool:
     try:
         urlopen(f"http://127.0.0.1:{port}/", timeout=1).close()
