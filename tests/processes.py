@@ -6,12 +6,14 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from urllib.parse import quote
 
 from django.conf import settings
 from django.db import connection
+
+from tests import static_files
 
 
 def environment(**more: str) -> dict[str, str]:
@@ -33,6 +35,8 @@ def database_url() -> str:
 def manage(*arguments: str, **more: str) -> Iterator[subprocess.Popen]:
     """Run a command of `manage.py` beside the test, and end it afterwards."""
     root = Path(__file__).parent.parent
+    if "run" in arguments:
+        static_files.lend(settings.DATA)
     process = subprocess.Popen([sys.executable, root / "manage.py", *arguments], cwd=root, env=environment(**more))
     try:
         yield process
@@ -59,3 +63,24 @@ def free_port() -> int:
     with socket.socket() as one:
         one.bind(("127.0.0.1", 0))
         return one.getsockname()[1]
+
+
+def wait_until_idle(process: subprocess.Popen) -> None:
+    """Wait until a process and its children have done what they were asked; what is no Linux has to guess."""
+    if sys.platform != "linux":
+        time.sleep(0.3)
+        return
+    for _look in range(3):  # Between two steps of its work a thread may rest for a moment.
+        wait_until(lambda: not _is_at_work(process.pid))
+        time.sleep(0.01)
+
+
+def _is_at_work(pid: int) -> bool:
+    """Say whether a thread of a process or of its children runs, or waits for the disk."""
+    for task in Path(f"/proc/{pid}/task").iterdir():
+        with suppress(OSError):  # It may have ended meanwhile.
+            state = (task / "stat").read_text().rpartition(")")[2].split()[0]
+            children = (task / "children").read_text().split()
+            if state in "RD" or any(_is_at_work(int(child)) for child in children):
+                return True
+    return False
