@@ -5,7 +5,6 @@ The server runs without a worker: a test says when jobs are done, with `run_jobs
 
 import os
 import socket
-import time
 from pathlib import Path
 
 import pytest
@@ -14,7 +13,7 @@ from django.db import connection
 
 from press import page_cache
 from tests import chromium
-from tests.processes import free_port, manage, wait_until
+from tests.processes import free_port, manage, wait_until, wait_until_idle
 
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"  # Playwright keeps an event loop in the thread of the test.
 HERE = Path(__file__).parent
@@ -33,13 +32,23 @@ def browser_type_launch_args(browser_type_launch_args):
 
 
 @pytest.fixture(scope="session")
-def base_url(django_db_setup):
-    """Run the server for as long as the tests do; addresses such as `page.goto("/")` are on it."""
-    port = free_port()
+def port() -> int:
+    return free_port()
+
+
+@pytest.fixture(scope="session")
+def server(port, django_db_setup):
+    """Run the server for as long as the tests do."""
     with manage("run", "--no-worker", PORT=str(port), NEWSROOM_DEMO="0") as process:
         wait_until(lambda: process.poll() is not None or _answers(port), seconds=180)
         assert process.poll() is None, "The server did not start."
-        yield f"http://localhost:{port}"
+        yield process
+
+
+@pytest.fixture(scope="session")
+def base_url(server, port) -> str:
+    """Return where the server is; addresses such as `page.goto("/")` are on it."""
+    return f"http://localhost:{port}"
 
 
 def _answers(port: int) -> bool:
@@ -59,12 +68,18 @@ def fresh_paper(base_url, transactional_db):
 
 
 @pytest.fixture(autouse=True)
-def stillness(fresh_paper, context):
-    """Leave all pages, which save what they hold, and let the server finish before the tables are emptied under it."""
+def stillness(fresh_paper, server, base_url, context):
+    """Leave all pages, which save what they hold, and let the server finish before the tables are emptied under it.
+
+    What a page sends while it goes is on its way before the next page is asked for.
+    """
     yield
+    context.set_offline(False)
     for page in context.pages:
         page.goto("about:blank")
-    time.sleep(0.3)
+    for page in context.pages[:1]:
+        page.goto(f"{base_url}/healthz")
+    wait_until_idle(server)
 
 
 @pytest.fixture
