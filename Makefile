@@ -7,11 +7,17 @@ BIN := $(VENV)/bin
 CHECKED := NEWSROOM_DATA=$(VENV)/check
 PRODUCTION := NEWSROOM_URL=https://paper.example NEWSROOM_TRUSTED_PROXIES=127.0.0.1 NEWSROOM_SECRET_KEY=of-no-use-anywhere-but-long-enough-to-pass-the-check-of-its-length
 
-.PHONY: help install run test test-browser test-sqlite test-postgres bench lighthouse check format lock audit clean
+# Every process has a server, a database and a folder of its own.
+PARALLEL := --numprocesses=auto --maxprocesses=4 --dist=worksteal
+# Compiled modules are kept: without them each of the many processes that tests start compiles the whole paper.
+unexport PYTHONDONTWRITEBYTECODE
+
+.PHONY: help install run quick test test-browser test-sqlite test-postgres bench lighthouse check format lock audit clean
 
 help:
 	@echo "make run     start the paper, with a demo paper at the first start (PORT=8000, NEWSROOM_DATA=var)"
 	@echo "make test    run all tests, in a browser too, and on PostgreSQL where it is installed"
+	@echo "make quick   run all tests without a browser; ROOM=articles or ROOM=press/test_jobs.py those of a room or a file"
 	@echo "make bench   measure how fast the paper is, also against nginx where nginx and wrk are installed"
 	@echo "make lighthouse have Lighthouse judge the demo paper as on a phone, where node and npm are installed"
 	@echo "make check   look for faults of style, structure, types, migrations and settings"
@@ -26,17 +32,20 @@ install: $(VENV)/installed
 run: $(VENV)/installed
 	@$(BIN)/python manage.py run
 
+quick: $(VENV)/installed-dev
+	@$(BIN)/pytest -m "not browser" $(if $(filter %.py,$(ROOM)),,$(PARALLEL)) $(if $(ROOM),tests/$(ROOM))
+
 test: test-browser test-sqlite test-postgres
 
 test-browser: $(VENV)/installed-dev
 	@$(BIN)/python -m tests.chromium
-	@$(BIN)/pytest -m browser
+	@$(BIN)/pytest -m browser $(PARALLEL)
 
 test-sqlite: $(VENV)/installed-dev
-	@$(BIN)/pytest -m "not browser"
+	@$(BIN)/pytest -m "not browser" $(PARALLEL)
 
 test-postgres: $(VENV)/installed-dev
-	@$(BIN)/python -m tests.postgres -m "not browser and not bare"
+	@$(BIN)/python -m tests.postgres -m "not browser and not bare" $(PARALLEL)
 
 bench: $(VENV)/installed
 	@$(BIN)/python manage.py bench
