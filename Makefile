@@ -33,6 +33,7 @@ run: $(VENV)/installed
 	@$(BIN)/python manage.py run
 
 quick: $(VENV)/installed-dev
+	@test -e tests/$(ROOM) || { echo "There is no tests/$(ROOM)."; exit 1; }
 	@$(BIN)/pytest -m "not browser" $(if $(filter %.py,$(ROOM)),,$(PARALLEL)) $(if $(ROOM),tests/$(ROOM))
 
 test: test-browser test-sqlite test-postgres
