@@ -50,18 +50,20 @@ def _sqlite_template() -> Path:
 
 
 def _copy_on_postgres(template: str, name: str) -> None:
-    quoted = {each: connection.ops.quote_name(each) for each in (template, name, f"{template}_new")}
+    quoted = connection.ops.quote_name
     with connection._nodb_cursor() as cursor:
         cursor.execute("SELECT pg_advisory_lock(hashtext('newsroom tests'))")  # Until the cursor is closed.
-        cursor.execute("SELECT 1 FROM pg_database WHERE datname = %s", [template])
-        if not cursor.fetchone():
-            cursor.execute(f"DROP DATABASE IF EXISTS {quoted[f'{template}_new']}")
-            cursor.execute(f"CREATE DATABASE {quoted[f'{template}_new']}")
+        cursor.execute("SELECT datname FROM pg_database WHERE datname LIKE 'newsroom\\_tests\\_%'")
+        there = [row[0] for row in cursor.fetchall()]
+        if template not in there:
+            for old in there:
+                cursor.execute(f"DROP DATABASE {quoted(old)}")
+            cursor.execute(f"CREATE DATABASE {quoted(f'{template}_new')}")
             with _connected_to(f"{template}_new"):
                 _migrate()
-            cursor.execute(f"ALTER DATABASE {quoted[f'{template}_new']} RENAME TO {quoted[template]}")
-        cursor.execute(f"DROP DATABASE IF EXISTS {quoted[name]}")
-        cursor.execute(f"CREATE DATABASE {quoted[name]} TEMPLATE {quoted[template]}")
+            cursor.execute(f"ALTER DATABASE {quoted(f'{template}_new')} RENAME TO {quoted(template)}")
+        cursor.execute(f"DROP DATABASE IF EXISTS {quoted(name)}")
+        cursor.execute(f"CREATE DATABASE {quoted(name)} TEMPLATE {quoted(template)}")
 
 
 @contextmanager
