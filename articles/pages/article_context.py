@@ -21,7 +21,8 @@ CANDIDATES = 40  # How many of the newest revisions with a tag in common are loo
 
 def standing_at(path: str) -> Revision | None:
     """Return what stands at an address, with what its page needs: a text, or a withdrawal."""
-    return next(iter(Revision.objects.in_force().at_path(path).for_reading()[:1]), None)
+    standing = Revision.objects.in_force().at_path(path).for_reading()[:1]
+    return next(iter(standing), None)  # `first()` would order them, a third more work for one row at most.
 
 
 def found_at(path: str) -> Revision:
