@@ -8,7 +8,12 @@ from typing import TYPE_CHECKING, Self
 
 from django.contrib.auth.models import User
 from django.db import models
+<<<<<<< ours
 from django.db.models import Count, Exists, OuterRef, Prefetch, Q, Subquery
+=======
+from django.db.models import Exists, OuterRef, Prefetch, Q, Subquery
+from django.db.models.expressions import RawSQL
+>>>>>>> theirs
 from django.utils import timezone
 
 from press.expressions import UnionAll
@@ -40,6 +45,17 @@ _WORKING_COPY = tuple(
         *("created_at", "created_by", "changed_at", "changed_by"),
     )
 )
+_AKIN = """
+    SELECT id FROM articles_revision WHERE article_id IN ({named})
+    UNION ALL
+    SELECT revision.id FROM articles_article article JOIN articles_revision revision ON revision.article_id = article.id
+    WHERE article.translation_of_id = %s
+    UNION ALL
+    SELECT revision_id FROM (
+        SELECT revision_id FROM articles_subject WHERE tag_id IN ({tags})
+        ORDER BY published_at DESC, revision_id DESC LIMIT %s
+    ) alike
+"""  # Every article's page asks this; Django would take longer to write it than the database to answer.
 SAID_OF_PICTURES = ("caption", "credit", "creator", "alt_text", "filename")
 
 
@@ -132,11 +148,17 @@ class RevisionQuerySet(models.QuerySet["Revision"]):
 
     def akin(self, family: int, *, chosen: list[int], tags: list[int], count: int) -> Self:
         """Return a `family` of translations, articles `chosen` by id, and the `count` newest with one of `tags`."""
+<<<<<<< ours
         every = self.model.objects.values("pk")
         subjects = related(self.model, "subjects").filter(tag__in=tags)
         alike = subjects.order_by("-published_at", "-revision").values("revision")[:count]
         named, translations = every.filter(article__in=[family, *chosen]), every.filter(article__translation_of=family)
         return self.filter(pk__in=UnionAll([named, translations, alike]))
+=======
+        named, asked = [family, *chosen], tags or [None]
+        sql = _AKIN.format(named=", ".join(["%s"] * len(named)), tags=", ".join(["%s"] * len(asked)))
+        return self.filter(pk__in=RawSQL(sql, [*named, family, *asked, count]))  # noqa: S611 - all values are told apart
+>>>>>>> theirs
 
     def newest(self) -> Self:
         """Order as a paper does: by first publication, the newest first."""

@@ -1,5 +1,7 @@
 """The public notices of an article; for a feed those of all its articles come in one query."""
 
+from datetime import datetime
+
 from django.db.models import Prefetch
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -44,4 +46,9 @@ syndication.notes.append(in_sentences)
 
 def _fetched(copy: Article | Revision) -> list[Correction]:
     article = copy.article_id if isinstance(copy, Revision) else copy.pk
-    return list(Correction.objects.public().filter(article=article).newest())
+    found = Correction.objects.public().filter(article=article)
+    return sorted(found, key=_age, reverse=True)  # They are few, and Django takes longer to write an order than this.
+
+
+def _age(notice: Correction) -> tuple[datetime, int]:
+    return notice.published_at, notice.pk
