@@ -1,4 +1,4 @@
-"""A publication a second under a flood of readers: is every one of them seen at the very next request?"""
+"""A publication a second under a load of readers: is every one of them seen at the very next request?"""
 
 import http.client
 import subprocess
@@ -19,8 +19,8 @@ CONNECTIONS_EACH = 6  # Open at once, so that no worker is left out.
 def measure(seconds: int = SECONDS) -> dict:
     """Publish once a second, every other time a correction, and look at every page that must say so.
 
-    Returned are how many of the pages `asked` for had been made `anew` in time, the `slowest` answer that a reader of
-    the flood got, in seconds, how many answers a second there were, and how long a publication took at most.
+    Returned are how many of the pages `asked` for had been made `anew` in time, the `slowest` answer that one of many
+    readers got, in seconds, how many answers a second there were, and how long a publication took at most.
     """
     article = _article()
     with servers.ours() as (port, _process):
@@ -32,6 +32,7 @@ def measure(seconds: int = SECONDS) -> dict:
             said, _none = readers.communicate(timeout=seconds + 60)
     seen = servers.rate(said)
     return {
+        "seconds": seconds,
         "asked": sum(asked for asked, _anew, _took in rounds),
         "anew": sum(anew for _asked, anew, _took in rounds),
         "slowest": round(seen.slowest, 3),

@@ -1,4 +1,4 @@
-"""The servers that the bench compares, and the flood that it sends them; all on the loopback, all ended by us."""
+"""The servers that the bench compares, and the requests that it sends them; all on the loopback, all ended by us."""
 
 import json
 import os
@@ -17,6 +17,8 @@ from pathlib import Path
 
 from django.conf import settings
 
+from newsroom.management.commands.run import THREADS
+
 CONNECTIONS = 64
 BROTLI = Path("/usr/lib/nginx/modules/ngx_http_brotli_static_module.so")
 SHIPPED = settings.ROOT / "deploy" / "nginx.conf"
@@ -31,12 +33,13 @@ http {{
 }}
 """
 STATIC = "server {{ listen 127.0.0.1:{port}; root {folder}; {brotli} {places} }}"
+SAID_BY_GRANIAN = {"connection", "date", "server", "transfer-encoding"}
 SAID_BY_NGINX = {"connection", "content-encoding", "content-length", "content-type", "date", "etag", "server"}
 
 
 @dataclass(frozen=True)
 class Rate:
-    """What a flood got: answers a second, and the slowest of them in seconds."""
+    """What many connections got: answers a second, and the slowest of them in seconds."""
 
     answers: float
     slowest: float
@@ -55,6 +58,28 @@ def ours() -> Iterator[tuple[int, subprocess.Popen]]:
     command = [sys.executable, "manage.py", "run", "--no-worker"]
     with _running(command, port, "/healthz", env=os.environ | site) as process:
         yield port, process
+
+
+@contextmanager
+def ceiling(paper: str, paths: Mapping[str, str], encodings: Mapping[str, str], folder: Path) -> Iterator[str]:
+    """Serve the pages as `/NAME.KIND`, with the same bytes and headers and by the same server, but without any work.
+
+    `encodings` says by its kind what a browser asks for. Given is the address.
+    """
+    port, answers = free_port(), {}
+    for name, path in paths.items():
+        for kind, encoding in encodings.items():
+            body, headers = fetch(paper + path, encoding=encoding or "identity")
+            file = folder / f"{name}.{kind}.body"
+            file.write_bytes(body)
+            told = [pair for pair in headers.items() if pair[0].lower() not in SAID_BY_GRANIAN]
+            answers[f"/{name}.{kind}"] = (told, file.name)
+    (folder / "ceiling.json").write_text(json.dumps(answers))
+    options = f"--interface wsgi --http 1 --no-ws --workers {settings.PROCESSES} --blocking-threads {THREADS}"
+    command = [sys.executable, "-m", "granian", *options.split(), "--log-level", "error", "--port", str(port)]
+    env = os.environ | {"BENCH_ANSWERS": str(folder / "ceiling.json")}
+    with _running([*command, "bench.ceiling:application"], port, next(iter(answers)), env=env):
+        yield f"http://127.0.0.1:{port}"
 
 
 @contextmanager
@@ -123,7 +148,7 @@ def _running(command: list[str], port: int, path: str, env: Mapping | None = Non
         process.wait(timeout=20)
 
 
-def flood(url: str, seconds: int, *, encoding: str = "") -> Rate:
+def load(url: str, seconds: int, *, encoding: str = "") -> Rate:
     """Ask for a page over `CONNECTIONS` connections for so many seconds.
 
     :raises RuntimeError: it was not always answered with a page.

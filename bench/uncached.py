@@ -1,8 +1,8 @@
-"""What it costs to make a page anew: milliseconds of CPU and queries, asked for as the page cache asks."""
+"""What it costs to make a page anew, asked for as the page cache asks: CPU time, and counts that no noise moves."""
 
 import resource
+import sys
 from collections.abc import Callable
-from dataclasses import asdict, dataclass
 from functools import partial
 from statistics import median
 from time import process_time
@@ -18,27 +18,7 @@ from django.test.utils import CaptureQueriesContext
 from articles.models import Revision
 from press.page_cache.render import ask
 
-RUNS = 15
-
-
-@dataclass(frozen=True)
-class Cost:
-    """The median of `RUNS` renderings after two to warm up, and the queries of one."""
-
-    page: str
-    ms: float
-    queries: int
-    kilobytes: float
-
-
-def measure() -> dict:
-    """Return the cost of each kind of page on the database as it is, and the memory of this process in MB."""
-    django, editor = get_wsgi_application(), _editor()
-    costs = [asdict(_cost(name, partial(_as_reader, django, path))) for name, path in _readers_pages().items()]
-    costs += [asdict(_cost(name, partial(_as_editor, editor, path))) for name, path in DESK.items()]
-    return {"costs": costs, "megabytes": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024}
-
-
+RENDERINGS = 3  # In one reading, which is the median of them: the first finds the processor's caches filled by others.
 DESK = {
     "desk: start": "/admin/",
     "desk: articles": "/admin/articles/article/",
@@ -48,7 +28,46 @@ DESK = {
 }
 
 
-def _readers_pages() -> dict[str, str]:
+class Pages:
+    """The pages of the paper of this process, by `names`, to be made anew as often as they are asked for."""
+
+    def __init__(self):
+        settings.ALLOWED_HOSTS.append("testserver")
+        django, editor = get_wsgi_application(), _editor()
+        self._make = {name: partial(_as_reader, django, path) for name, path in readers_pages().items()}
+        self._make |= {name: partial(_as_editor, editor, path) for name, path in DESK.items()}
+        self.names = list(self._make)
+
+    def counts(self, name: str) -> dict:
+        """Return what one rendering takes on any machine: `queries`, `calls`, `steps`; and its size in `kilobytes`.
+
+        `calls` are of functions, Python's and those written in C; `steps` are instructions of SQLite's virtual machine,
+        without what the search index does inside itself.
+        """
+        make = self._make[name]
+        make()
+        with CaptureQueriesContext(connection) as queries:
+            body = make()
+        asked = len(queries)  # Now: the next request empties the list.
+        return {
+            "queries": asked,
+            "calls": _calls(make),
+            "steps": _steps(make),
+            "kilobytes": round(len(body) / 1024, 1),
+        }
+
+    def milliseconds(self, name: str) -> float:
+        """Take one reading of the CPU time of a rendering."""
+        return median(_milliseconds(self._make[name]) for _rendering in range(RENDERINGS))
+
+
+def megabytes() -> float:
+    """Return the most memory that this process has ever held."""
+    return round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024, 1)
+
+
+def readers_pages() -> dict[str, str]:
+    """Return the addresses of what readers ask for, by name."""
     newest = Revision.objects.live().newest().select_related("article", "section")[0]
     return {
         "article": newest.get_absolute_url(),
@@ -92,15 +111,40 @@ def _as_editor(client: Client, path: str) -> bytes:
     return answer.content
 
 
-def _cost(name: str, make: Callable[[], bytes]) -> Cost:
-    for _time in range(2):
-        body = make()
-    with CaptureQueriesContext(connection) as queries:
+def _milliseconds(make: Callable[[], bytes]) -> float:
+    began = process_time()
+    make()
+    return (process_time() - began) * 1000
+
+
+def _calls(make: Callable[[], bytes]) -> int:
+    count = 0
+
+    def note(frame, event: str, argument) -> None:
+        nonlocal count
+        count += event in ("call", "c_call")
+
+    sys.setprofile(note)
+    try:
         make()
-    asked = len(queries)  # Now: the next request empties the list.
-    times = []
-    for _time in range(RUNS):
-        began = process_time()
+    finally:
+        sys.setprofile(None)
+    return count
+
+
+def _steps(make: Callable[[], bytes]) -> int:
+    count = 0
+
+    def note() -> int:
+        nonlocal count
+        count += 1
+        return 0  # Go on.
+
+    connection.close()  # A new one does not reach the end of its age in the middle of the page.
+    connection.ensure_connection()
+    connection.connection.set_progress_handler(note, 1)
+    try:
         make()
-        times.append((process_time() - began) * 1000)
-    return Cost(name, round(median(times), 2), asked, round(len(body) / 1024, 1))
+    finally:
+        connection.connection.set_progress_handler(None, 1)
+    return count

@@ -1,106 +1,81 @@
-"""`manage.py bench`: how fast the paper is, ratios first; writes a table and a JSON file."""
+"""`manage.py bench`: how fast the paper is, ratios and counts first; prints tables and writes a JSON file."""
 
 import json
-import os
-import subprocess
 import sys
-import tempfile
+from collections.abc import Iterator
+from contextlib import ExitStack
 from pathlib import Path
 
 from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandParser
 
-from articles.models import Revision
-from bench import freshness, servers, throughput, uncached
+from bench import freshness, growth, papers, servers, tables, throughput, uncached
 from bench.seed import load
 
 SIZES = (1_000, 10_000, 100_000)
+RESULTS = settings.ROOT / "bench" / "results" / "latest.json"
+SERVED = ("front", "article", "section", "feed")
 
 
 class Command(BaseCommand):
-    help = "Measure cold pages at several sizes, and our server against nginx. Needs wrk and nginx for the latter."
+    help = "Measure uncached pages at several sizes, and our server against nginx. Needs wrk and nginx for the latter."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("--sizes", type=int, nargs="+", default=SIZES, metavar="N", help="articles in the database")
-        parser.add_argument(
-            "--json", dest="out", type=Path, default=Path("bench/latest.json"), help="where to write the figures"
-        )
-        parser.add_argument("--inside", type=int, help="for the command itself: load so many and print the figures")
+        parser.add_argument("--sizes", type=int, nargs="+", default=SIZES, metavar="N", help="articles in the papers")
+        parser.add_argument("--rounds", type=int, default=growth.ROUNDS, help="turns that each size has for each page")
+        parser.add_argument("--uncached-only", action="store_true", help="leave out what needs wrk and nginx")
+        parser.add_argument("--json", dest="out", type=Path, default=RESULTS, help="where to write the figures")
+        parser.add_argument("--inside", type=int, help="for the command itself: be a paper of this size")
 
-    def handle(self, *, sizes, out: Path, inside: int | None, **options) -> None:
+    def handle(self, *, sizes, rounds: int, uncached_only: bool, out: Path, inside: int | None, **options) -> None:
         if inside:
-            return self._inside(inside)
-        found = {size: self._in_a_folder_of_its_own(size) for size in sorted(sizes)}
-        self._tell_flood(found[min(found)]["flood"])
-        self._tell_storm(found[min(found)]["storm"])
-        self._tell_cold({size: figures["cold"] for size, figures in found.items()})
-        self._write(out, found)
+            return _be_a_paper(inside)
+        with ExitStack() as stack:
+            filled = {size: self._fill(size, stack) for size in sorted(set(sizes))}
+            found = {"uncached": self._uncached(filled, rounds)}
+            self._say(tables.uncached(found["uncached"]))
+            absent = servers.missing()
+            if absent and not uncached_only:
+                self.stdout.write(f"\nNo comparison with nginx: {' and '.join(absent)} not found.")
+            elif not uncached_only:
+                smallest = filled[min(filled)]
+                for name in ("throughput", "freshness"):
+                    found[name] = smallest.ask(name)
+                    self._say(getattr(tables, name)(found[name]))
+        out.parent.mkdir(parents=True, exist_ok=True)
+        out.write_text(json.dumps(found, indent=1) + "\n")
+        self.stdout.write(f"\nEvery figure: {out}")
         return None
 
-    def _in_a_folder_of_its_own(self, size: int) -> dict:
-        self.stderr.write(f"Loading {size} articles …")
-        with tempfile.TemporaryDirectory(prefix="newsroom-bench-") as folder:
-            site = {"NEWSROOM_DATA": folder, "NEWSROOM_LOG_LEVEL": "ERROR"}
-            command = [sys.executable, "manage.py", "bench", "--inside", str(size)]
-            env = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"} | site
-            done = subprocess.run(command, cwd=settings.ROOT, env=env, capture_output=True, text=True, check=False)  # noqa: S603
-        if done.returncode:
-            raise SystemExit(done.stderr)
-        return json.loads(done.stdout.splitlines()[-1])
+    def _fill(self, size: int, stack: ExitStack) -> papers.Paper:
+        self.stderr.write(f"Filling a paper with {size:,} articles …")
+        return stack.enter_context(papers.filled(size))
 
-    def _inside(self, size: int) -> None:
-        """Fill the data folder we were given, and print the figures as one line of JSON."""
-        call_command("migrate", verbosity=0)
-        call_command("collectstatic", verbosity=0, interactive=False)
-        load(size)
-        settings.ALLOWED_HOSTS.append("testserver")
-        figures = {"cold": uncached.measure(), "flood": {}, "storm": {}}
-        if size <= SIZES[0] and not servers.missing():
-            newest = Revision.objects.live().newest().select_related("article", "section")[0]
-            pages = {"front": "/", "article": newest.article.path, "section": newest.section.get_absolute_url()}
-            figures["flood"] = throughput.measure(
-                {**pages, "feed": "/feed/", "search": "/search/?q=river"}, settings.DATA
-            )
-            figures["storm"] = freshness.measure()
-        self.stdout.write(json.dumps(figures))
+    def _uncached(self, filled: dict[int, papers.Paper], rounds: int) -> dict:
+        pages = growth.measure(filled, rounds=rounds, tell=lambda page: self.stderr.write(f"Making {page} anew …"))
+        return {"pages": pages, "megabytes": {size: paper.ask("megabytes") for size, paper in filled.items()}}
 
-    def _tell_flood(self, found: dict) -> None:
-        if not found:
-            absent = " and ".join(servers.missing())
-            self.stdout.write(
-                f"No comparison with nginx: {absent} not found." if absent else "No comparison at this size."
-            )
-            return
-        self.stdout.write("Kept pages against nginx serving the same bytes from a file, requests a second:")
-        self.stdout.write(f"{'page':<24}{'ratio':>8}{'ours':>10}{'nginx':>10}")
-        for row in found["rows"]:
-            self.stdout.write(f"{row['page']:<24}{row['ratio']:>8}{row['ours']:>10}{row['nginx']:>10}")
-        if not servers.BROTLI.exists():
-            self.stdout.write("Nothing compressed was compared: nginx has no brotli_static here.")
-        self.stdout.write(f"Memory of each worker after it: {', '.join(map(str, found['megabytes']))} MB.")
+    def _say(self, lines: Iterator[str]) -> None:
+        self.stdout.write("\n" + "\n".join(lines))
 
-    def _tell_storm(self, found: dict) -> None:
-        if found:
-            self.stdout.write(
-                "\nA publication a second for a minute, every other a correction, under 64 connections: "
-                f"{found['anew']} of {found['asked']} pages had it at the next request of six readers at once; "
-                f"{found['answers']} answers a second, the slowest after {found['slowest']} s; "
-                f"publishing took {found['publishing']} s at most."
-            )
 
-    def _tell_cold(self, found: dict[int, dict]) -> None:
-        sizes = list(found)
-        self.stdout.write("\nA page made anew: growth from the smallest to the largest paper, then CPU ms (queries):")
-        self.stdout.write(f"{'page':<18}{'growth':>8}" + "".join(f"{size:>16,}" for size in sizes))
-        for place, first in enumerate(found[sizes[0]]["costs"]):
-            costs = [found[size]["costs"][place] for size in sizes]
-            cells = "".join(f"{cost['ms']:>10} ({cost['queries']:>3})" for cost in costs)
-            self.stdout.write(f"{first['page']:<18}{costs[-1]['ms'] / max(first['ms'], 0.01):>8.2f}{cells}")
-        memory = ", ".join(f"{figures['megabytes']:.0f} MB at {size:,}" for size, figures in found.items())
-        self.stdout.write(f"Memory of the process that made them: {memory}.")
+def _be_a_paper(size: int) -> None:
+    """Fill the data folder we were given, and measure what the standard input stream asks for."""
+    call_command("migrate", verbosity=0)
+    call_command("collectstatic", verbosity=0, interactive=False)
+    load(size)
+    pages = uncached.Pages()
+    measures = {
+        "counts": pages.counts,
+        "milliseconds": pages.milliseconds,
+        "megabytes": uncached.megabytes,
+        "throughput": lambda: throughput.measure(_served(), settings.DATA),
+        "freshness": freshness.measure,
+    }
+    papers.serve(pages.names, measures, sys.stdin, sys.stdout)
 
-    def _write(self, path: Path, found: dict[int, dict]) -> None:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(json.dumps({str(size): figures for size, figures in found.items()}, indent=1) + "\n")
-        self.stdout.write(f"\nEvery figure: {path}")
+
+def _served() -> dict[str, str]:
+    paths = uncached.readers_pages()
+    return {name: paths[name] for name in SERVED} | {"search": "/search/?q=river"}
