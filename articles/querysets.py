@@ -8,12 +8,8 @@ from typing import TYPE_CHECKING, Self
 
 from django.contrib.auth.models import User
 from django.db import models
-<<<<<<< ours
 from django.db.models import Count, Exists, OuterRef, Prefetch, Q, Subquery
-=======
-from django.db.models import Exists, OuterRef, Prefetch, Q, Subquery
 from django.db.models.expressions import RawSQL
->>>>>>> theirs
 from django.utils import timezone
 
 from press.expressions import UnionAll
@@ -148,17 +144,9 @@ class RevisionQuerySet(models.QuerySet["Revision"]):
 
     def akin(self, family: int, *, chosen: list[int], tags: list[int], count: int) -> Self:
         """Return a `family` of translations, articles `chosen` by id, and the `count` newest with one of `tags`."""
-<<<<<<< ours
-        every = self.model.objects.values("pk")
-        subjects = related(self.model, "subjects").filter(tag__in=tags)
-        alike = subjects.order_by("-published_at", "-revision").values("revision")[:count]
-        named, translations = every.filter(article__in=[family, *chosen]), every.filter(article__translation_of=family)
-        return self.filter(pk__in=UnionAll([named, translations, alike]))
-=======
         named, asked = [family, *chosen], tags or [None]
         sql = _AKIN.format(named=", ".join(["%s"] * len(named)), tags=", ".join(["%s"] * len(asked)))
         return self.filter(pk__in=RawSQL(sql, [*named, family, *asked, count]))  # noqa: S611 - all values are told apart
->>>>>>> theirs
 
     def newest(self) -> Self:
         """Order as a paper does: by first publication, the newest first."""

@@ -58,7 +58,7 @@ def backup(target: Path) -> Contents:
 
     :raises NotKept: `target` exists already, or there is no paper.
     :raises LostDatabase: there was a paper, but its database is gone.
-    :raises dumping.NoDump: the database could not be copied.
+    :raises database_dump.NoDump: the database could not be copied.
     """
     if target.exists():
         raise NotKept(_("%(path)s exists already.") % {"path": target})
@@ -122,7 +122,7 @@ def restore(source: Path, *, force: bool = False) -> Contents:
     that begins with `replaced-` (but PostgreSQL's tables are overwritten).
 
     :raises NotKept: the file is damaged or not for this site, or the data folder is in use.
-    :raises dumping.NoDump: the database could not be brought back.
+    :raises database_dump.NoDump: the database could not be brought back.
     """
     in_use = _in_use()
     if in_use and not force:

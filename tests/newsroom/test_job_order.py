@@ -50,7 +50,7 @@ def correct(article, django_capture_on_commit_callbacks):
         article.refresh_from_db()
         article.body = "<p>The bridge cost 44 million.</p>"
         with django_capture_on_commit_callbacks(execute=True):
-            articles.actions.save(article, by=None)
+            articles.actions.save_working_copy(article, by=None)
             articles.actions.publish(article, by=None, kind="correction", reason="It was 44 million.")
 
     return publish

@@ -260,7 +260,7 @@ SCRIPT = """
 import os, sys
 from pathlib import Path
 import tests.press.small.wsgi as paper
-from press.pages import changes
+from press.page_cache import invalidation
 from tests.press.small.reader import read
 
 folder, mode = paper.settings.PAGE_CACHE, int(sys.argv[1], 8)
@@ -278,9 +278,9 @@ for place in reversed(inside):
     place.chmod(mode if place.is_dir() else mode & 0o666)
 for words in ("second", "third"):
     paper.urls.file("text").write_text(words)
-    changes._tell(paper.store.stamp.__class__(folder), ["/story/"])
+    invalidation._tell(paper.store.stamp.__class__(folder), ["/story/"])
     assert words in ask(), words
-fresh = paper.pages.PageCache(paper.store.application, folder=folder, version="small")
+fresh = paper.page_cache.PageCache(paper.store.application, folder=folder, version="small")
 assert "third" in read(fresh, "/story/", HOST="127.0.0.1").text
 for place in inside:
     place.chmod(0o700)
