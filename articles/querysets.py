@@ -144,7 +144,7 @@ class RevisionQuerySet(models.QuerySet["Revision"]):
 
     def akin(self, family: int, *, chosen: list[int], tags: list[int], count: int) -> Self:
         """Return a `family` of translations, articles `chosen` by id, and the `count` newest with one of `tags`."""
-        named, asked = [family, *chosen], tags or [None]
+        named, asked = [family, *chosen], tags or [0]  # No tag has this id; a list cannot be empty in SQL.
         sql = _AKIN.format(named=", ".join(["%s"] * len(named)), tags=", ".join(["%s"] * len(asked)))
         return self.filter(pk__in=RawSQL(sql, [*named, family, *asked, count]))  # noqa: S611 - all values are told apart
 
