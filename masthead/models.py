@@ -64,6 +64,12 @@ class Publication(models.Model):
         return self.owner or self.name
 
     @property
+    def has_contacts(self) -> bool:
+        """Whether readers are told any way to write to the paper."""
+        addresses = (self.desk_email, self.corrections_email, self.reprints_email, self.patrons_email)
+        return any((*addresses, self.postal_address))
+
+    @property
     def zone(self) -> tzinfo:
         """The zone in which the paper's dates are told."""
         return zoneinfo.ZoneInfo(self.time_zone)

@@ -7,11 +7,13 @@ from datetime import MAXYEAR, date, datetime, time, timedelta
 
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 
 from articles.models import Revision
 
 A_DAY = timedelta(days=1)
 UNITS = ("year", "month", "day")
+FORMS = {"year": "Y", "month": "F Y", "day": "j E Y"}  # How each is written.
 
 
 @dataclass(frozen=True)
@@ -31,6 +33,9 @@ class Period:
     def end(self) -> datetime:
         """The first moment after it, in the paper's zone."""
         return timezone.make_aware(datetime.combine(self.last + A_DAY, time.min))
+
+    def __str__(self) -> str:
+        return date_format(self.first, FORMS[self.unit])
 
     def get_absolute_url(self) -> str:
         numbers = self.first.isoformat().split("-")

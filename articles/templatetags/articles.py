@@ -7,13 +7,14 @@ from itertools import groupby
 from django import template
 from django.template import Context
 from django.template.loader import render_to_string
-from django.utils.html import escape
+from django.utils.html import conditional_escape, escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import get_text_list
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from articles.models import Byline, Image
+from articles.diff import GONE, NEW, Run
+from articles.models import Byline, Image, Revision
 from articles.pages import body
 from articles.pictures.rendition_url import rendition_url
 from articles.search import Piece
@@ -109,6 +110,61 @@ def pieces(found: Iterable[Piece]) -> SafeString:
     """Print the pieces of a text that was found, what matches marked."""
     text = "".join(f"<mark>{escape(one.text)}</mark>" if one.is_match else escape(one.text) for one in found)
     return mark_safe(text)
+
+
+@register.inclusion_tag("_partials/teaser.html", takes_context=True)
+def teaser(
+    context,
+    revision: Revision,
+    *,
+    level: int = 3,
+    sizes: str = "",
+    shape: str = "4:3",
+    first: bool = False,
+    standfirst: bool = False,
+    dated: bool = False,
+) -> dict:
+    """Print an article as it stands in a list, under a heading of that `level`.
+
+    `sizes` and `shape` are what `picture` wants; without `sizes` there is no picture. That of the `first` article of a
+    page is fetched before all others. `standfirst` adds the words under the headline, `dated` the year.
+    """
+    return {
+        "revision": revision,
+        "publication": context["publication"],
+        "level": level,
+        "sizes": sizes,
+        "shape": shape,
+        "first": first,
+        "standfirst": standfirst,
+        "form": "j E Y" if dated else "j E",
+    }
+
+
+CHANGES = {GONE: "<del>{}</del>", NEW: "<ins>{}</ins>"}
+
+
+@register.filter
+def compared(runs: Iterable[Run]) -> SafeString:
+    """Print the runs of a comparison: what is gone struck, what is new underlined."""
+    return mark_safe("".join(format_html(CHANGES.get(run.kind, "{}"), run.text) for run in runs))
+
+
+@register.filter
+def linked_names(people: list[dict]) -> SafeString:
+    """Print the names of printed bylines in a row, “A, B and C”, with links to the pages of those who have one."""
+    return in_a_row(_linked(one) for one in people)
+
+
+def in_a_row(names: Iterable[SafeString]) -> SafeString:
+    """Return printed names as a sentence tells them: “A, B and C”."""
+    return mark_safe(get_text_list(list(names), conditional_escape(_("and"))))
+
+
+def _linked(one: dict) -> SafeString:
+    if not one["person"]:
+        return conditional_escape(one["name"])
+    return format_html('<a rel="author" href="{}">{}</a>', one["person"].get_absolute_url(), one["name"])
 
 
 @register.filter

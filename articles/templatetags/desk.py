@@ -1,14 +1,18 @@
 """What the desk's pages print again and again: moments, states, thumbnails."""
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from django import template
 from django.core.files.storage import default_storage
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from articles.desk import dashboard
+from articles.diff import SAME, Run
 from articles.models import Article, Image
 
 register = template.Library()
@@ -16,13 +20,20 @@ HOURS_ARE_TOLD = timedelta(hours=36)
 WEEKDAYS_ARE_TOLD = timedelta(days=6)
 
 
-@register.inclusion_tag("admin/_when.html")
-def when(moment: datetime | None) -> dict:
-    """Print a moment as people say it, with the exact one on hover and for screen readers."""
+WHEN = (
+    '<time datetime="{at}" title="{exact}">'
+    '<span aria-hidden="true">{spoken}</span><span class="visually-hidden">{exact}</span></time>'
+)
+
+
+@register.simple_tag
+def when(moment: datetime | None) -> SafeString:
+    """Print a moment as people say it, with the exact one on hover and for screen readers; nothing for None."""
     if moment is None:
-        return {}
+        return SafeString("")
     local = timezone.localtime(moment)
-    return {"moment": local, "spoken": spoken(local), "exact": date_format(local, "l, j F Y, H:i")}
+    exact = date_format(local, "l, j F Y, H:i")
+    return format_html(WHEN, at=local.isoformat(timespec="seconds"), exact=exact, spoken=spoken(local))
 
 
 def spoken(moment: datetime, now: datetime | None = None) -> str:
@@ -43,6 +54,14 @@ def spoken(moment: datetime, now: datetime | None = None) -> str:
 def status_of(status: dashboard.Status | Article) -> dict:
     """Print how an article stands as shape, color and word."""
     return {"status": dashboard.status(status) if isinstance(status, Article) else status}
+
+
+@register.filter
+def marked(runs: Sequence[Run], nothing: str) -> SafeString:
+    """Print one side of a conflict, what is only there marked; `nothing` stands for a side without words."""
+    if not runs:
+        return format_html("<i>{}</i>", nothing)
+    return mark_safe("".join(format_html("{}" if run.kind == SAME else "<mark>{}</mark>", run.text) for run in runs))
 
 
 @register.simple_tag

@@ -1,10 +1,12 @@
 """What the inbox prints again and again: differences, how many readers, how many wait."""
 
 from django import template
+from django.utils.safestring import SafeString
 from django.utils.translation import ngettext
 
 from adminkit.inbox import count
 from articles.diff import SAME, Run
+from articles.templatetags.articles import compared
 from corrections import dashboard
 from corrections.models import Passage
 
@@ -12,10 +14,10 @@ register = template.Library()
 SHOWN, LED_IN = 160, 24
 
 
-@register.inclusion_tag("admin/corrections/_runs.html")
-def runs(runs: list[Run], passage: Passage | None = None) -> dict:
+@register.simple_tag
+def runs(runs: list[Run], passage: Passage | None = None) -> SafeString:
     """Print words with what is gone struck and what is new marked; with `passage`, in one line of a list."""
-    return {"runs": _in_a_line(runs) if passage else runs, "passage": passage}
+    return compared(_in_a_line(runs) if passage else runs)
 
 
 def _in_a_line(runs: list[Run]) -> list[Run]:

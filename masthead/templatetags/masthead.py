@@ -30,6 +30,17 @@ def direction(language: str) -> str:
 
 
 @register.filter
+def lang(language: str, around: str | None = None) -> SafeString:
+    """Print the attributes that say of a text in which language it is; nothing if the words `around` are in the same.
+
+    What is without the one runs the wrong way without the other, so they go together.
+    """
+    if language == around:
+        return SafeString("")
+    return format_html('lang="{}" dir="{}"', language, direction(language))
+
+
+@register.filter
 def language_name(language: str) -> str:
     """Return the name of a language in that language, as in “Українська”; its code if we have no name for it."""
     try:

@@ -8,11 +8,12 @@ from django.template import Context
 from django.template.loader import render_to_string
 from django.templatetags.static import static
 from django.utils import timezone
-from django.utils.html import format_html, format_html_join
+from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from articles.models import Article, Revision
 from articles.pages.article_context import words_language
+from articles.templatetags.articles import in_a_row
 from support import ab_test, appeal_placement, money, qr_codes, sitewide
 from support.models import Channel, Funder, Placement
 
@@ -97,6 +98,18 @@ def supported_by(context: Context) -> dict:
     """Print in one sentence which funders support the work of the paper now."""
     funders = sitewide.of(context["furniture"]).funders
     return {"publication": context["publication"], "funders": funders, "logos": [one for one in funders if one["logo"]]}
+
+
+@register.filter
+def linked_funders(funders: list[dict]) -> SafeString:
+    """Print the names of funders in a row, “A, B and C”, with links to those who have an address."""
+    return in_a_row(_linked(one) for one in funders)
+
+
+def _linked(funder: dict) -> SafeString:
+    if not funder["link"]:
+        return conditional_escape(funder["name"])
+    return format_html('<a href="{}" rel="noopener">{}</a>', funder["link"], funder["name"])
 
 
 @register.inclusion_tag("support/_funders.html", takes_context=True)
