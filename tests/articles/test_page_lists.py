@@ -89,6 +89,15 @@ def test_a_translation_has_its_place_though_its_original_is_in_a_section_that_is
     assert "Міст відкрито" in text and "Bridge open" not in text
 
 
+def test_a_story_in_another_language_says_so_where_it_is_listed(client):
+    section = make.section()
+    make.live(headline="River bridge reopens", section=section)
+    make.live(headline="Міст знову відкрито", language="uk", section=section)
+    text = told(client, section.get_absolute_url())
+    assert text.count('<article class="teaser" lang="uk" dir="ltr">') == 1
+    assert '<article class="teaser" lang="en"' not in text
+
+
 def test_no_story_stands_twice_outside_the_latest(client):
     publish_many(7, section=make.section())
     text = told(client, "/")
