@@ -1,5 +1,6 @@
 """The page of a grant: what it gives, what it says when it gives nothing, and what changed since."""
 
+import re
 from datetime import datetime, timedelta
 
 import pytest
@@ -114,6 +115,13 @@ class TestClosed:
             assert answer["X-Robots-Tag"] == "noindex"
         assert client.post(grant.get_absolute_url(), {"number": 1}).status_code == status
         assert Grant.objects.get().taken is None
+
+    @pytest.mark.parametrize("close, says", [(_over, "It held until"), (_early, "It holds from")])
+    def test_it_says_when_in_a_whole_sentence(self, client, article, close, says):
+        grant = granted(article)
+        close(grant)
+        page = client.get(grant.get_absolute_url()).content.decode()
+        assert re.search(rf"<p>{says} <time [^>]*>[^<]*</time>\.</p>", page)
 
     def test_newsroom_systems_read_that_it_is_canceled(self, client, article):
         grant = granted(article)
