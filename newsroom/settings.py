@@ -202,7 +202,7 @@ TEMPLATES: list[dict[str, Any]] = [
                 (
                     "django.template.loaders.cached.Loader",
                     [
-                        "django.template.loaders.filesystem.Loader",
+                        "newsroom.loaders.Loader",
                         "django.template.loaders.app_directories.Loader",
                     ],
                 )

@@ -144,7 +144,7 @@ def walk(client: Client, *begin: str) -> dict[str, str]:
         if is_page and answer.status_code not in (301, 302):
             kinds.add(kind)
             found[address] = answer.content.decode()
-            waiting += map(unescape, re.findall(r'<a\b[^>]*? href="(/[^"#]*)', found[address]))
+            waiting += map(unescape, re.findall(r'<a\b[^>]*?\shref="(/[^"#]*)', found[address]))
     return found
 
 
