@@ -114,7 +114,7 @@ def pieces(found: Iterable[Piece]) -> SafeString:
 
 @register.inclusion_tag("_partials/teaser.html", takes_context=True)
 def teaser(
-    context,
+    context: Context,
     revision: Revision,
     *,
     level: int = 3,
