@@ -28,7 +28,7 @@ def make_renditions(image_id: int) -> None:
     if image is None:
         return
     made = _make(image, pictures.recipes_for(image.width, image.height, AT_ONCE))
-    if _keep(image, _still_right(image) | made):
+    if _save_renditions(image, _still_right(image) | made):
         make_smaller_renditions.later(image_id)
 
 
@@ -37,7 +37,7 @@ def make_smaller_renditions(image_id: int) -> None:
     """Make the renditions that take longer and are smaller, for browsers that read them."""
     image = _shown(image_id)
     if image:
-        _keep(image, _make(image, pictures.recipes_for(image.width, image.height)))
+        _save_renditions(image, _make(image, pictures.recipes_for(image.width, image.height)))
 
 
 @jobs.job(priority=jobs.Priority.BULK)
@@ -109,15 +109,15 @@ def _write(name: str, content: bytes) -> str:
 
 
 @transaction.atomic
-def _keep(image: Image, made: Renditions) -> bool:
+def _save_renditions(image: Image, made: Renditions) -> bool:
     """Name renditions in the row of a picture, unless it has changed since; then a later job makes others."""
     now = Image.objects.select_for_update(of=("self",)).select_related("license").filter(pk=image.pk).first()
     if now is None or now.taken_down_at:
         return _remove(made)
     if (now.focal, rights_of(now)) != (image.focal, rights_of(image)):
-        _leave(now, made, still_named=now.renditions)
+        _note_left_files(now, made, still_named=now.renditions)
         return False
-    _leave(now, now.renditions, still_named=made)
+    _note_left_files(now, now.renditions, still_named=made)
     LeftFile.objects.filter(name__in=_names(made)).delete()
     now.renditions = image.renditions = made
     now.save(update_fields=["renditions"])
@@ -129,7 +129,7 @@ def _names(renditions: Renditions) -> set[str]:
     return {file["name"] for file in renditions.values()}
 
 
-def _leave(image: Image, renditions: Renditions, *, still_named: Renditions) -> None:
+def _note_left_files(image: Image, renditions: Renditions, *, still_named: Renditions) -> None:
     names = sorted(_names(renditions) - _names(still_named))
     LeftFile.objects.bulk_create([LeftFile(image=image, name=name) for name in names], ignore_conflicts=True)
 

@@ -70,7 +70,7 @@ def backup(target: Path) -> Contents:
     descriptor = os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
     with os.fdopen(descriptor, "wb") as file, tarfile.open(fileobj=file, mode="w:gz", compresslevel=3) as tar:
         _add_database(tar, contents)
-        for path in _kept_files():
+        for path in _files_to_store():
             with suppress(FileNotFoundError):  # A rendition may have been replaced since we looked.
                 _add(tar, f"{FOLDER}/{path.relative_to(settings.DATA)}", path, contents)
         _add_list(tar, contents)
@@ -100,7 +100,7 @@ def _add_list(tar: tarfile.TarFile, contents: Contents) -> None:
     tar.addfile(info, io.BytesIO(text))
 
 
-def _kept_files() -> Iterator[Path]:
+def _files_to_store() -> Iterator[Path]:
     apart = database_dump.database_files()
     for entry in sorted(settings.DATA.iterdir()):
         if entry.name not in MADE_AGAIN and not entry.name.startswith(REPLACED):

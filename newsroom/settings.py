@@ -69,7 +69,7 @@ def service(name: str, read: Callable[[str], dict], *, example: str, default: st
         raise ImproperlyConfigured(f"{name} must look like {example}.") from None
 
 
-def kept_secret(path: Path) -> str:
+def stored_secret(path: Path) -> str:
     """Read the secret kept in the data folder; make it at the first start, readable by the owner alone."""
     if not path.exists():
         mine = path.with_name(f"{path.name}.{os.getpid()}")
@@ -103,7 +103,7 @@ DEMO = switch("NEWSROOM_DEMO", LOCAL)  # Whether an empty house is filled with t
 # --- Safety ---------------------------------------------------------------------------------------------------------
 
 DEBUG = switch("NEWSROOM_DEBUG", False)
-SECRET_KEY = os.environ.get("NEWSROOM_SECRET_KEY") or kept_secret(DATA / "secret_key")
+SECRET_KEY = os.environ.get("NEWSROOM_SECRET_KEY") or stored_secret(DATA / "secret_key")
 ALLOWED_HOSTS = [str(SITE.hostname), *words("NEWSROOM_HOSTS"), *(["localhost", "127.0.0.1", "[::1]"] if LOCAL else [])]
 CSRF_TRUSTED_ORIGINS = [SITE_URL]
 TRUSTED_PROXIES = networks("NEWSROOM_TRUSTED_PROXIES")

@@ -157,7 +157,7 @@ def _attempts(row: DBTaskResult) -> int:
 @contextmanager
 def _heartbeat(name: str) -> Iterator[None]:
     over = threading.Event()
-    thread = threading.Thread(target=_keep_beating, args=(name, over), daemon=True)
+    thread = threading.Thread(target=_send_heartbeats, args=(name, over), daemon=True)
     try:
         _beat(name)
         thread.start()
@@ -167,7 +167,7 @@ def _heartbeat(name: str) -> Iterator[None]:
         Worker.objects.filter(name=name).delete()
 
 
-def _keep_beating(name: str, over: threading.Event) -> None:
+def _send_heartbeats(name: str, over: threading.Event) -> None:
     while not over.wait(BEAT):
         try:
             _beat(name)

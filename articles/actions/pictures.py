@@ -55,7 +55,7 @@ def add(file: File, *, by: User | None, priority: int = Priority.NORMAL, **words
         **prefill.from_file(found.metadata),
     )
     _put(image, words)
-    return _keep(image, file, pictures.preview(file), priority)
+    return _store_picture(image, file, pictures.preview(file), priority)
 
 
 def _refuse_second(sha256: str) -> None:
@@ -75,7 +75,7 @@ def _put(image: Image, words: dict) -> None:
     image.clean_fields(exclude=[field.name for field in Image._meta.fields if field.name not in words])
 
 
-def _keep(image: Image, file: File, preview: bytes, priority: int) -> Image:
+def _store_picture(image: Image, file: File, preview: bytes, priority: int) -> Image:
     """Store the file, its preview and its row, or nothing of them."""
     recipe = _preview_recipe(image)
     shown = pictures.name(image.sha256, image.focal, recipe, pictures.Rights())

@@ -21,7 +21,7 @@ from django.utils.translation import gettext as _
 
 from adminkit.requests import staff
 from articles import preflight
-from articles.admin.buttons import VERBS
+from articles.admin.buttons import BUTTONS
 from articles.admin.merge_conflict import Conflict
 from articles.desk import dashboard
 from articles.desk.forms import Decision, WorkingCopy
@@ -146,8 +146,8 @@ def _decision(article: Article, data: QueryDict | None = None) -> Decision:
 def pressed(admin: "ArticleAdmin", request: HttpRequest, article: Article) -> HttpResponse:
     """Save what was typed and do what the pressed button says; one that nobody knows saves."""
     name = request.POST.get("do", "")
-    name = name if name in VERBS else "save"
-    if not VERBS[name].is_open_to(staff(request)):
+    name = name if name in BUTTONS else "save"
+    if not BUTTONS[name].is_open_to(staff(request)):
         raise PermissionDenied(_("This is for those who may publish."))
     copy = WorkingCopy(request.POST, article=article, by=staff(request))
     decision = _decision(article, request.POST)
@@ -165,7 +165,7 @@ def _do(admin: "ArticleAdmin", request: HttpRequest, name: str, copy: WorkingCop
     try:
         copy.save()
         article = admin.found(copy.form.instance.pk)
-        said = VERBS[name].do(article, staff(request), decision.cleaned_data)
+        said = BUTTONS[name].do(article, staff(request), decision.cleaned_data)
     except StaleArticle as stale:
         return _stale(admin, request, copy, stale)
     except NotReady as refusal:

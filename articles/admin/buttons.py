@@ -17,7 +17,7 @@ Do = Callable[[Article, User, dict], str]
 
 
 @dataclass(frozen=True)
-class Verb:
+class Button:
     """One button. `do` is given the saved article, who asks and the cleaned decision; it returns what to say."""
 
     do: Do
@@ -92,17 +92,17 @@ def _reinstate(article: Article, by: User, decided: dict) -> str:
     return _("Live again, %(time)s, as it stood before.") % {"time": _clock()}
 
 
-VERBS = {
-    "autosave": Verb(_save),
-    "save": Verb(_save),
-    "preview": Verb(_save),
-    "submit": Verb(_submit),
-    "note": Verb(_note),
-    "approve": Verb(_approve, publishes=True),
-    "send_back": Verb(_send_back, publishes=True),
-    "publish": Verb(_publish, publishes=True),
-    "schedule": Verb(_schedule, publishes=True),
-    "unschedule": Verb(_unschedule, publishes=True),
-    "withdraw": Verb(_withdraw, publishes=True),
-    "reinstate": Verb(_reinstate, publishes=True),
+BUTTONS = {
+    "autosave": Button(_save),
+    "save": Button(_save),
+    "preview": Button(_save),
+    "submit": Button(_submit),
+    "note": Button(_note),
+    "approve": Button(_approve, publishes=True),
+    "send_back": Button(_send_back, publishes=True),
+    "publish": Button(_publish, publishes=True),
+    "schedule": Button(_schedule, publishes=True),
+    "unschedule": Button(_unschedule, publishes=True),
+    "withdraw": Button(_withdraw, publishes=True),
+    "reinstate": Button(_reinstate, publishes=True),
 }

@@ -219,7 +219,7 @@ class Bringer:
         if at > timezone.now():
             return self._schedule(article, at, what)
         actions.import_revision(article, published_at=at)
-        return self._keep_address(article, old_address, what)
+        return self._lead_old_address(article, old_address, what)
 
     def _schedule(self, article: Article, at: datetime, what: str) -> None:
         try:
@@ -228,7 +228,7 @@ class Bringer:
         except Refused as refusal:
             self.report.remark(what, f"kept as a draft, because it cannot be scheduled: {refusal}")
 
-    def _keep_address(self, article: Article, old: str, what: str) -> None:
+    def _lead_old_address(self, article: Article, old: str, what: str) -> None:
         """Let the address that readers know lead to the article, where it is not the same."""
         article.refresh_from_db(fields=["path"])
         if not old.strip("/") or old == article.path or len(old) > 500:

@@ -80,7 +80,7 @@ def figure(image: Image | None, caption: str = "") -> SafeString:
     if image is None or file is None:
         return SafeString("")
     if not license_terms.is_free(image.license):
-        return format_html("<p>{}</p>", kept_back())
+        return format_html("<p>{}</p>", withheld_picture())
     said = [caption or escape(image.caption), escape(image.credit), f"({license_terms.named(image.license)})"]
     picture = format_html(
         '<img src="{}" width="{}" height="{}" alt="{}">', file["url"], file["width"], file["height"], file["alt"]
@@ -88,7 +88,7 @@ def figure(image: Image | None, caption: str = "") -> SafeString:
     return mark_safe(f"<figure>{picture}<figcaption>{' '.join(filter(None, said))}</figcaption></figure>")
 
 
-def kept_back() -> str:
+def withheld_picture() -> str:
     """Return what stands in the place of a picture that may not go along."""
     return format_html("<em>{}</em>", _("Here the original shows a picture that may not be passed on."))
 
@@ -96,7 +96,7 @@ def kept_back() -> str:
 def _full(token: Token, page: str) -> str:
     """Return a token with links to this site written out, and without pictures of which the library knows no terms."""
     if token.name == "img":
-        return kept_back()
+        return withheld_picture()
     href = token.attributes.get("href", "") if token.name == "a" else ""
     if not href.startswith(("/", "#", "?")) or href.startswith("//"):
         return token.source

@@ -55,10 +55,10 @@ def folded(text: str) -> str:
     """Return text in lower case and without accents, apostrophes inside words left out."""
     text = re.sub(r"(?<=\w)['’ʼ`´](?=\w)", "", text)
     decomposed = unicodedata.normalize("NFKD", text.casefold())
-    return unicodedata.normalize("NFC", re.sub("[\u0300-\u0305\u0307-\u036f]", "", _kept(decomposed)))
+    return unicodedata.normalize("NFC", re.sub("[\u0300-\u0305\u0307-\u036f]", "", _letters_kept(decomposed)))
 
 
-def _kept(text: str) -> str:
+def _letters_kept(text: str) -> str:
     """Keep the breve and the diaeresis of Cyrillic letters: й and ї are letters of their own."""
     return re.sub("([\u0400-\u04ff])([\u0306\u0308])", lambda pair: unicodedata.normalize("NFC", pair[0]), text)
 

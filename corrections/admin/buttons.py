@@ -19,7 +19,7 @@ Do = Callable[[Passage, User, dict], str]
 
 
 @dataclass(frozen=True)
-class Verb:
+class Button:
     """One button. `do` is given the passage as it was looked at, who asks, and the form's data; it returns what to say.
 
     `needs` are the fields whose errors stand in its way; after one that `closes` nothing else that was typed matters.
@@ -115,15 +115,15 @@ def _reopen(passage: Passage, by: User, given: dict) -> str:
     return _("Taken back; it waits again. What was published stays as it is.")
 
 
-VERBS = {
-    "fix": Verb(_fix, ("wording", "publish_as", "notice", "others", "words"), publishes=True, closes=True),
-    "propose": Verb(_propose, ("wording",)),
-    "accept": Verb(_accept, ("correction", "words"), closes=True),
-    "decline": Verb(_decline, ("reason", "words"), closes=True),
-    "duplicate": Verb(_duplicate, ("duplicate_of",), closes=True),
-    "spam": Verb(_spam, ("block",), closes=True),
-    "take": Verb(_take),
-    "assign": Verb(_assign, ("assignee",)),
-    "note": Verb(_note, ("note",)),
-    "reopen": Verb(_reopen, ("why",), closes=True),
+BUTTONS = {
+    "fix": Button(_fix, ("wording", "publish_as", "notice", "others", "words"), publishes=True, closes=True),
+    "propose": Button(_propose, ("wording",)),
+    "accept": Button(_accept, ("correction", "words"), closes=True),
+    "decline": Button(_decline, ("reason", "words"), closes=True),
+    "duplicate": Button(_duplicate, ("duplicate_of",), closes=True),
+    "spam": Button(_spam, ("block",), closes=True),
+    "take": Button(_take),
+    "assign": Button(_assign, ("assignee",)),
+    "note": Button(_note, ("note",)),
+    "reopen": Button(_reopen, ("why",), closes=True),
 }

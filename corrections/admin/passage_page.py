@@ -16,7 +16,7 @@ import articles.errors
 import corrections.errors
 from adminkit.requests import staff
 from corrections import actions, dashboard, suggestions
-from corrections.admin.buttons import VERBS
+from corrections.admin.buttons import BUTTONS
 from corrections.admin.forms import Decision, draft
 from corrections.models import Passage
 from corrections.passage_detail import Case
@@ -83,7 +83,7 @@ def show(admin: "PassageAdmin", request: HttpRequest, passage: Passage) -> HttpR
 
 def pressed(admin: "PassageAdmin", request: HttpRequest, passage: Passage) -> HttpResponse:
     """Do what the pressed button says; a button that nobody knows changes nothing."""
-    verb = VERBS.get(request.POST.get("do", ""))
+    verb = BUTTONS.get(request.POST.get("do", ""))
     if verb is None:
         return show(admin, request, passage)
     if not verb.is_open_to(staff(request)):

@@ -15,7 +15,7 @@ TERMS = ("extent", "most", "languages", "live_from", "live_until", "credit", "fe
 
 
 @dataclass(frozen=True)
-class Verb:
+class Button:
     """One button. `do` is given the request as it was looked at, who asks, and the form; it returns what to say.
 
     `needs` are the fields whose errors stand in its way; after one that `closes` nothing else that was typed matters.
@@ -72,13 +72,13 @@ def _reopen(request: ReprintRequest, by: User, form: Decision) -> str:
     return _("Taken back; it waits again. A grant that was given stays until it is revoked.")
 
 
-VERBS = {
-    "grant": Verb(_grant, TERMS, closes=True),
-    "ask": Verb(_ask, ("words",), closes=True),
-    "refuse": Verb(_refuse, ("words",), closes=True),
-    "withdraw": Verb(_withdraw, ("note",), closes=True),
-    "take": Verb(_take),
-    "assign": Verb(_assign, ("assignee",)),
-    "note": Verb(_note, ("note",)),
-    "reopen": Verb(_reopen, ("why",), closes=True),
+BUTTONS = {
+    "grant": Button(_grant, TERMS, closes=True),
+    "ask": Button(_ask, ("words",), closes=True),
+    "refuse": Button(_refuse, ("words",), closes=True),
+    "withdraw": Button(_withdraw, ("note",), closes=True),
+    "take": Button(_take),
+    "assign": Button(_assign, ("assignee",)),
+    "note": Button(_note, ("note",)),
+    "reopen": Button(_reopen, ("why",), closes=True),
 }

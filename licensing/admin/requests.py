@@ -16,7 +16,7 @@ from adminkit.requests import staff
 from articles.desk.dashboard import Status as State
 from articles.models import Revision
 from licensing import dashboard
-from licensing.admin.buttons import VERBS
+from licensing.admin.buttons import BUTTONS
 from licensing.admin.forms import Decision
 from licensing.errors import Refused, WrongTerms
 from licensing.models import Grant, ReprintRequest
@@ -75,7 +75,7 @@ class ReprintRequestAdmin(InboxAdmin):
 
     def _pressed(self, request: HttpRequest, asked: ReprintRequest) -> HttpResponse:
         """Do what the pressed button says; a button that nobody knows changes nothing."""
-        verb = VERBS.get(request.POST.get("do", ""))
+        verb = BUTTONS.get(request.POST.get("do", ""))
         if not dashboard.may_decide(staff(request)):
             raise PermissionDenied
         if verb is None:

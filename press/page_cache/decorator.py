@@ -13,7 +13,7 @@ LONGEST_QUERY = 500
 MOST_PARAMETERS = 50
 
 
-class Kept(NamedTuple):
+class CachePolicy(NamedTuple):
     """What `@cached` says of a view."""
 
     params: tuple[str, ...]
@@ -51,13 +51,13 @@ def cached(*, params: tuple[str, ...] = (), max_age: int = 1, endless: bool = Fa
         def marked(*args: Any, **kwargs: Any) -> Any:
             return view(*args, **kwargs)
 
-        marked.kept = Kept(tuple(params), max_age, endless)  # type: ignore[attr-defined]  # Functions take any.
+        marked.cache_policy = CachePolicy(tuple(params), max_age, endless)  # type: ignore[attr-defined]  # Functions take any.
         return marked
 
     return mark
 
 
-def kept_at(path: str) -> Kept | None:
+def policy_at(path: str) -> CachePolicy | None:
     """Return what the view behind a path, as WSGI writes it, says of its pages; None if they are not to be kept."""
     if len(path) > LONGEST_PATH:
         return None
@@ -65,4 +65,4 @@ def kept_at(path: str) -> Kept | None:
         view = resolve(get_path_info({"PATH_INFO": path})).func
     except Resolver404:
         return None
-    return getattr(view, "kept", None)
+    return getattr(view, "cache_policy", None)

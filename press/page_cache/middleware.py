@@ -14,11 +14,11 @@ from django.db import close_old_connections
 from django.http.request import split_domain_port, validate_host
 
 from . import invalidation
-from .decorator import Kept, kept_at
+from .decorator import CachePolicy, policy_at
 from .generation import UNKNOWN, Record, Stamp
 from .page import PREFERENCES, Page
 from .render import Reply, ask, plain, scheme_reader
-from .render_lock import Turns
+from .render_lock import RenderLocks
 from .storage import Disk, Key, Memory
 
 log = logging.getLogger(__name__)
@@ -49,7 +49,7 @@ class Visit:
     """A request for a page that may be kept."""
 
     key: Key
-    kept: Kept
+    policy: CachePolicy
     environ: dict  # As it was sent; the application gets `plain` of it.
     encoding: str
     previous: Page | None = None
@@ -75,7 +75,7 @@ class PageCache:
         patience: Patience = Patience(),
     ) -> None:
         self.application, self.program, self.files, self.patience = application, version, files, patience
-        self.stamp, self.turns = Stamp(folder), Turns(folder)
+        self.stamp, self.locks = Stamp(folder), RenderLocks(folder)
         self.memory, self.aside = Memory(memory), Memory(min(ASIDE, memory))
         self.disk = Disk(self.stamp, limit=disk)
         self.lent: dict[Key, tuple[Page, float]] = {}
@@ -83,7 +83,7 @@ class PageCache:
         self.cookie = f"{settings.SESSION_COOKIE_NAME}="
         self.scheme = scheme_reader()
         self.told = ("HTTP_HOST", *(settings.SECURE_PROXY_SSL_HEADER or ())[:1])
-        self.kept_at = functools.lru_cache(4096)(kept_at)
+        self.policy_at = functools.lru_cache(4096)(policy_at)
         self.is_ours = functools.lru_cache(64)(_is_ours)
         self.complain = functools.lru_cache(256)(_complain)  # Once about each page.
         self._lock = threading.Lock()
@@ -115,12 +115,12 @@ class PageCache:
         path, host = environ["PATH_INFO"], environ.get("HTTP_HOST", "").lower()
         if environ["REQUEST_METHOD"] not in SAFE or self.cookie in environ.get("HTTP_COOKIE", ""):
             return None
-        kept = None if path.startswith(self.files) else self.kept_at(path)
-        query = kept.query(environ.get("QUERY_STRING", "")) if kept else None
-        if kept is None or query is None or len(host) > LONGEST_HOST or not self.is_ours(host):
+        policy = None if path.startswith(self.files) else self.policy_at(path)
+        query = policy.query(environ.get("QUERY_STRING", "")) if policy else None
+        if policy is None or query is None or len(host) > LONGEST_HOST or not self.is_ours(host):
             return None
         key = Key(host, path, query, self.scheme(environ))
-        return Visit(key, kept, environ, PREFERENCES[environ.get("HTTP_ACCEPT_ENCODING", "")])
+        return Visit(key, policy, environ, PREFERENCES[environ.get("HTTP_ACCEPT_ENCODING", "")])
 
     # --- Finding a fresh page ---------------------------------------------------------------------------------------
 
@@ -130,9 +130,9 @@ class PageCache:
         answer = self._find_in_memory(visit.key)
         if answer:
             return answer
-        page = None if visit.kept.endless else self.disk.read(visit.key)
+        page = None if visit.policy.endless else self.disk.read(visit.key)
         if page and page.version == self._version(record.generation):
-            self._remember(self.memory, visit.key, page, record)
+            self._put_in_memory(self.memory, visit.key, page, record)
             return page, "hit"
         visit.previous = page
         return None
@@ -144,7 +144,7 @@ class PageCache:
         page, until = self.lent.get(key, (None, 0.0))
         return (page, "stale; reason=error") if page and time.time() < until else None
 
-    def _remember(self, shelf: Memory, key: Key, page: Page, record: Record) -> None:
+    def _put_in_memory(self, shelf: Memory, key: Key, page: Page, record: Record) -> None:
         """Put a page into memory, unless a change came since `record`."""
         with self._lock:
             if record is not UNKNOWN and record.generation == self.record.generation and page.size <= shelf.limit // 4:
@@ -189,7 +189,7 @@ class PageCache:
     def _wait_or_make(self, visit: Visit) -> Answer:
         """Make the page, or take what another request makes meanwhile."""
         began = time.monotonic()
-        while (turn := self.turns.take(visit.key)) is None:
+        while (turn := self.locks.take(visit.key)) is None:
             waited = time.monotonic() - began
             time.sleep(0.002 if waited < self.patience.polite else 0.02)
             answer = self._find_in_memory(visit.key) or self._take_previous(visit, waited)
@@ -197,7 +197,7 @@ class PageCache:
                 return answer
             if waited > self.patience.longest:
                 return self._render(visit)
-        with self.turns.over(turn):
+        with self.locks.over(turn):
             if self.stamp.moved():
                 self._notice()
             return self._find(visit) or self._render(visit)
@@ -226,7 +226,7 @@ class PageCache:
             return answer
         if reply.status.startswith("5"):
             return self._last_good(visit, record) or (reply, "")
-        return self._keep(visit, reply, record), "made"
+        return self._store(visit, reply, record), "made"
 
     def _last_good(self, visit: Visit, record: Record) -> Answer | None:
         """Return the page that was good before Django failed, and lend it to the requests of the next moment."""
@@ -243,23 +243,23 @@ class PageCache:
                 self.lent[visit.key] = page, now + self.patience.rest
         return page, "stale; reason=error"
 
-    def _keep(self, visit: Visit, reply: Reply, record: Record) -> Page | Reply:
-        """Keep what may be kept, and return what to answer."""
+    def _store(self, visit: Visit, reply: Reply, record: Record) -> Page | Reply:
+        """Keep what may be policy, and return what to answer."""
         objection = _objection(reply)
         if objection:
             self.complain(visit.key.path, objection)
         if objection or not _may_be_kept(reply):
-            self.disk.forget(visit.key)
+            self.disk.remove(visit.key)
             return reply
-        page = Page(reply.status, _headers(reply, visit.kept), reply.body, version=self._version(record.generation))
+        page = Page(reply.status, _headers(reply, visit.policy), reply.body, version=self._version(record.generation))
         page.borrow(visit.previous)
         if visit.encoding not in page.ready:
             page.prepare(visit.encoding)
-        if visit.kept.endless or reply.status[:3] in KEPT_ASIDE:
-            self._remember(self.aside, visit.key, page, record)
-            self.disk.forget(visit.key)
+        if visit.policy.endless or reply.status[:3] in KEPT_ASIDE:
+            self._put_in_memory(self.aside, visit.key, page, record)
+            self.disk.remove(visit.key)
         else:
-            self._remember(self.memory, visit.key, page, record)
+            self._put_in_memory(self.memory, visit.key, page, record)
             self.disk.write(visit.key, page, generation=record.generation)
         return page
 
@@ -286,10 +286,10 @@ def _objection(reply: Reply) -> str:
     return next((words for words, found in objections.items() if found), "")
 
 
-def _headers(reply: Reply, kept: Kept) -> list[tuple[str, str]]:
+def _headers(reply: Reply, policy: CachePolicy) -> list[tuple[str, str]]:
     headers = [pair for pair in reply.headers if pair[0].lower() not in REPLACED]
     if not reply.values("cache-control"):
-        age = f"s-maxage={kept.max_age}, stale-while-revalidate={kept.max_age}, stale-if-error=86400"
+        age = f"s-maxage={policy.max_age}, stale-while-revalidate={policy.max_age}, stale-if-error=86400"
         headers.append(("Cache-Control", f"public, max-age=0, {age}"))
     return [*headers, ("Vary", "Accept-Encoding")]
 

@@ -1,4 +1,4 @@
-"""Turns: of all requests for a page, in all threads and processes, one makes it."""
+"""Render locks: of all requests for a page, in all threads and processes, one makes it."""
 
 import contextlib
 import fcntl
@@ -13,7 +13,7 @@ UNSHARED = -1  # A turn that others may have as well, because there is nothing t
 SLOTS = 256  # Two pages in one slot wait for one another now and then, which does no harm.
 
 
-class Turns:
+class RenderLocks:
     """A lock for each page, held by an open file, so that it ends with its process even by `kill -9`."""
 
     def __init__(self, folder: Path) -> None:

@@ -43,7 +43,7 @@ class Memory:
 
     def put(self, key: Hashable, page: Page) -> None:
         with self._lock:
-            self._forget(key)
+            self._remove(key)
             self.pages[key] = page
             self.size += page.size
             while self.size > self.limit:
@@ -54,7 +54,7 @@ class Memory:
             self.pages.clear()
             self.size = 0
 
-    def _forget(self, key: Hashable) -> None:
+    def _remove(self, key: Hashable) -> None:
         page = self.pages.pop(key, None)
         self.size -= page.size if page else 0
 
@@ -65,7 +65,7 @@ class Memory:
             page.used = False
             self.pages.move_to_end(key)
         else:
-            self._forget(key)
+            self._remove(key)
 
 
 class Disk:
@@ -117,7 +117,7 @@ class Disk:
                 draft.unlink()
         self._count(len(content))
 
-    def forget(self, key: Key) -> None:
+    def remove(self, key: Key) -> None:
         """Keep no last good page, because Django now answers something that is not kept here."""
         if self.stamp.lost:
             return

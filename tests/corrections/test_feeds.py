@@ -115,12 +115,12 @@ def test_a_notice_goes_wherever_its_article_went(client, editor, address):
 
 
 def test_feeds_are_pages_that_are_kept(client, notice):
-    from press.page_cache.decorator import kept_at
+    from press.page_cache.decorator import policy_at
 
     for address in ("/corrections/feed/", "/corrections/feed/atom/", "/corrections/feed/article/1/", "/corrections/"):
-        assert kept_at(address) is not None
+        assert policy_at(address) is not None
     for address in ("/corrections/report/", "/corrections/status/x/"):
-        assert kept_at(address) is None
+        assert policy_at(address) is None
 
 
 def test_many_notices_cost_no_query_each(client, notice, django_assert_max_num_queries):

@@ -87,7 +87,7 @@ class Command(BaseCommand):
 def background_worker() -> Iterator[None]:
     """Keep a worker beside us, and start another whenever it dies."""
     over = threading.Event()
-    keeper = threading.Thread(target=_keep_a_worker, args=(over,))
+    keeper = threading.Thread(target=_supervise_worker, args=(over,))
     keeper.start()
     try:
         yield
@@ -96,7 +96,7 @@ def background_worker() -> Iterator[None]:
         keeper.join()
 
 
-def _keep_a_worker(over: threading.Event) -> None:
+def _supervise_worker(over: threading.Event) -> None:
     while not over.is_set():
         worker = _start_a_worker()
         while _lives(worker) and not over.wait(0.2):
