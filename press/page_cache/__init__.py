@@ -12,11 +12,11 @@ A reader's page is the same bytes for everyone, so one rendering can serve all u
 4. One request makes a page, in all threads and processes; others of that moment wait for it and take what it made.
 5. When Django fails, the last good page is answered, and a header says so.
 
-`middleware.py` is the layer in front of Django, `generation.py` the shared stamp, `page.py` a page with its encodings,
-`storage.py` memory and disk, `render_lock.py` who makes a page, `decorator.py` how views are marked, `render.py` how
-they are asked, `invalidation.py` what verbs call, `memoize.py` what all pages share, `code_version.py` what a deploy
-changes, `degraded.py` what is said while the folder cannot be used. `docs/page-cache.md` has the reasons and the
-measurements.
+`middleware.py` is the layer in front of Django, `cache_key.py` what tells pages apart, `page.py` a page with its
+encodings, `storage.py` memory and disk, `generation.py` the shared stamp, `render_lock.py` who makes a page,
+`decorator.py` how views are marked, `render.py` how they are asked, `invalidation.py` what verbs call, `memoize.py`
+what all pages share, `code_version.py` what a deploy changes, `degraded.py` what is said while the folder cannot be
+used. `docs/page-cache.md` has the reasons and the measurements.
 """
 
 from .code_version import fingerprint

@@ -14,12 +14,13 @@ from django.db import close_old_connections
 from django.http.request import split_domain_port, validate_host
 
 from . import invalidation
+from .cache_key import CacheKey, cache_key
 from .decorator import CachePolicy, policy_at
 from .generation import UNKNOWN, Record, Stamp
 from .page import PREFERENCES, Page
 from .render import Reply, ask, plain, scheme_reader
 from .render_lock import RenderLocks
-from .storage import Disk, Key, Memory
+from .storage import Disk, Memory
 
 log = logging.getLogger(__name__)
 SAFE = frozenset({"GET", "HEAD"})
@@ -48,7 +49,7 @@ class Patience:
 class Visit:
     """A request for a page that may be kept."""
 
-    key: Key
+    key: CacheKey
     policy: CachePolicy
     environ: dict  # As it was sent; the application gets `plain` of it.
     encoding: str
@@ -78,7 +79,7 @@ class PageCache:
         self.stamp, self.locks = Stamp(folder), RenderLocks(folder)
         self.memory, self.aside = Memory(memory), Memory(min(ASIDE, memory))
         self.disk = Disk(self.stamp, limit=disk)
-        self.lent: dict[Key, tuple[Page, float]] = {}
+        self.lent: dict[CacheKey, tuple[Page, float]] = {}
         self.record = UNKNOWN
         self.cookie = f"{settings.SESSION_COOKIE_NAME}="
         self.scheme = scheme_reader()
@@ -112,14 +113,13 @@ class PageCache:
 
     def _visit(self, environ: dict) -> Visit | None:
         """Understand a request; None if it is not for a page that may be kept, or comes from staff."""
-        path, host = environ["PATH_INFO"], environ.get("HTTP_HOST", "").lower()
+        path = environ["PATH_INFO"]
         if environ["REQUEST_METHOD"] not in SAFE or self.cookie in environ.get("HTTP_COOKIE", ""):
             return None
         policy = None if path.startswith(self.files) else self.policy_at(path)
-        query = policy.query(environ.get("QUERY_STRING", "")) if policy else None
-        if policy is None or query is None or len(host) > LONGEST_HOST or not self.is_ours(host):
+        key = policy and cache_key(environ, policy, scheme=self.scheme(environ))
+        if policy is None or key is None or len(key.host) > LONGEST_HOST or not self.is_ours(key.host):
             return None
-        key = Key(host, path, query, self.scheme(environ))
         return Visit(key, policy, environ, PREFERENCES[environ.get("HTTP_ACCEPT_ENCODING", "")])
 
     # --- Finding a fresh page ---------------------------------------------------------------------------------------
@@ -137,14 +137,14 @@ class PageCache:
         visit.previous = page
         return None
 
-    def _find_in_memory(self, key: Key) -> Answer | None:
+    def _find_in_memory(self, key: CacheKey) -> Answer | None:
         page = self.memory.get(key) or self.aside.get(key)
         if page:
             return page, "hit"
         page, until = self.lent.get(key, (None, 0.0))
         return (page, "stale; reason=error") if page and time.time() < until else None
 
-    def _put_in_memory(self, shelf: Memory, key: Key, page: Page, record: Record) -> None:
+    def _put_in_memory(self, shelf: Memory, key: CacheKey, page: Page, record: Record) -> None:
         """Put a page into memory, unless a change came since `record`."""
         with self._lock:
             if record is not UNKNOWN and record.generation == self.record.generation and page.size <= shelf.limit // 4:
@@ -244,7 +244,7 @@ class PageCache:
         return page, "stale; reason=error"
 
     def _store(self, visit: Visit, reply: Reply, record: Record) -> Page | Reply:
-        """Keep what may be policy, and return what to answer."""
+        """Keep what may be kept, and return what to answer."""
         objection = _objection(reply)
         if objection:
             self.complain(visit.key.path, objection)

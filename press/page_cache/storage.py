@@ -11,25 +11,16 @@ import time
 from collections import OrderedDict
 from collections.abc import Hashable, Iterable, Iterator
 from pathlib import Path
-from typing import NamedTuple
 from urllib.parse import unquote_to_bytes
 
 from . import degraded
+from .cache_key import CacheKey
 from .generation import Stamp
 from .page import Page
 
 log = logging.getLogger(__name__)
 LEFT_OVER = 3600  # Seconds after which a half-written file is from a process that died.
 NOT_KEPT = "A page could not be kept on disk"
-
-
-class Key(NamedTuple):
-    """What tells one kept page from another."""
-
-    host: str
-    path: str
-    query: str
-    scheme: str
 
 
 class Memory:
@@ -80,7 +71,7 @@ class Disk:
         self._until_sweep = 0
         self._sweeping = threading.Lock()
 
-    def read(self, key: Key) -> Page | None:
+    def read(self, key: CacheKey) -> Page | None:
         """Return the last good page, fresh or not."""
         if self.stamp.lost:
             return None
@@ -95,7 +86,7 @@ class Disk:
             log.warning("A kept page could not be read and will be made anew: %s%s", key.host, key.path)
             return None
 
-    def write(self, key: Key, page: Page, *, generation: bytes) -> None:
+    def write(self, key: CacheKey, page: Page, *, generation: bytes) -> None:
         """Keep a page, unless a change came since its generation."""
         if self.stamp.lost:
             return
@@ -117,7 +108,7 @@ class Disk:
                 draft.unlink()
         self._count(len(content))
 
-    def remove(self, key: Key) -> None:
+    def remove(self, key: CacheKey) -> None:
         """Keep no last good page, because Django now answers something that is not kept here."""
         if self.stamp.lost:
             return
@@ -174,7 +165,7 @@ class Disk:
             finally:
                 self._sweeping.release()
 
-    def _place(self, key: Key) -> Path:
+    def _place(self, key: CacheKey) -> Path:
         name = _short(key.path)
         return self.folder / name[:2] / f"{name}-{_short(repr(key))}"
 
@@ -183,7 +174,7 @@ def _short(name: str) -> str:
     return hashlib.blake2b(name.encode(errors="surrogatepass"), digest_size=12).hexdigest()
 
 
-def _pack(key: Key, page: Page) -> bytes:
+def _pack(key: CacheKey, page: Page) -> bytes:
     """Write a page as a checksum, a line of JSON, and its bodies one after the other."""
     bodies = {"identity": page.body} | {encoding: ready.body for encoding, ready in page.ready.items()}
     about = {
@@ -198,7 +189,7 @@ def _pack(key: Key, page: Page) -> bytes:
     return _checksum(content) + b"\n" + content
 
 
-def _unpack(key: Key, packed: bytes) -> Page:
+def _unpack(key: CacheKey, packed: bytes) -> Page:
     """Read what `_pack` wrote.
 
     :raises ValueError: it is not whole, or it is another page.
