@@ -1,7 +1,7 @@
 """What brings an article before readers, puts it right there, and takes it away."""
 
 from collections.abc import Callable, Collection
-from copy import copy
+from copy import copy as duplicate
 from datetime import datetime, timedelta
 
 from django.contrib.auth.models import User
@@ -85,7 +85,7 @@ def amend(
     standing, to_come = article.revisions.live(now).first(), article.revisions.scheduled(now).first()
     if standing is None:
         raise NotLive(_("Only an article that readers can read can be mended."))
-    printed, planned = copy(standing), copy(to_come)
+    printed, planned = duplicate(standing), duplicate(to_come)
     if not change(printed):
         raise NothingToAmend(_("What readers see has no place for this change."))
     if found := list(preflight.missing_words(printed)):

@@ -24,7 +24,7 @@ from articles import preflight
 from articles.admin.buttons import BUTTONS
 from articles.admin.merge_conflict import Conflict
 from articles.desk import dashboard
-from articles.desk.forms import Decision, WorkingCopy
+from articles.desk.forms import Decision, WorkingCopyForm
 from articles.errors import NotConfirmed, NotReady, Refused, StaleArticle
 from articles.models import Article
 from press import richtext, security_headers
@@ -45,7 +45,7 @@ class Page:
     admin: "ArticleAdmin"
     request: HttpRequest
     article: Article
-    copy: WorkingCopy
+    typed: WorkingCopyForm
     decision: Decision
     errors: dict[str, list[str]] = field(default_factory=dict)
     conflict: Conflict | None = None
@@ -61,9 +61,9 @@ class Page:
             "opts": Article._meta,
             "title": article.headline or (_("Untitled") if known else _("New article")),
             "article": article,
-            "copy": self.copy,
-            "form": self.copy.form,
-            "bylines": self.copy.bylines,
+            "typed": self.typed,
+            "form": self.typed.form,
+            "bylines": self.typed.bylines,
             "decision": self.decision,
             "status": dashboard.status(article) if known else dashboard.Status("new", _("New")),
             "may_publish": dashboard.may_publish(user),
@@ -87,7 +87,7 @@ class Page:
             "languages": settings.LANGUAGES,
             "words": richtext.word_count(self.article.body),
             "minutes": richtext.reading_minutes(self.article.body),
-            "media": self.copy.form.media,
+            "media": self.typed.form.media,
         }
         response = TemplateResponse(self.request, PAGE, context, status=status)
         response.headers["Content-Security-Policy"] = security_headers.EDITOR
@@ -97,7 +97,7 @@ class Page:
         """Return what the page that is open must show now."""
         context, article = self.context(), self.article
         answer = {
-            "version": self.copy.form["version"].value(),
+            "version": self.typed.form["version"].value(),
             "saved_at": date_format(timezone.localtime(article.changed_at), "H:i:s") if article.pk else "",
             "address": reverse("admin:articles_article_change", args=[article.pk]) if article.pk else "",
             "slug": article.slug,
@@ -111,20 +111,20 @@ class Page:
 
     def _choices(self, conflict: Conflict) -> dict:
         """Return the fields with both texts brought together, and those of the colleague's where they collide."""
-        theirs = WorkingCopy(article=self.article, by=staff(self.request), shown=conflict.merged.theirs)
+        theirs = WorkingCopyForm(article=self.article, by=staff(self.request), shown=conflict.merged.theirs)
         return {
             "sentence": conflict.sentence,
-            "mine": self._fields(self.copy, list(self.copy.form.fields)),
+            "mine": self._fields(self.typed, list(self.typed.form.fields)),
             "theirs": self._fields(theirs, conflict.names),
         }
 
-    def _fields(self, copy: WorkingCopy, names: list[str]) -> dict:
+    def _fields(self, typed: WorkingCopyForm, names: list[str]) -> dict:
         """Return what the page needs to show these fields: values of plain ones, HTML of the others."""
         plain = [name for name in names if name not in DRAWN]
         drawn = [name for name in DRAWN if name in names or name == "bylines"]
-        context = {"copy": copy, "form": copy.form, "bylines": copy.bylines}
+        context = {"typed": typed, "form": typed.form, "bylines": typed.bylines}
         return {
-            "values": {name: copy.form[name].value() for name in plain if name in copy.form.fields},
+            "values": {name: typed.form[name].value() for name in plain if name in typed.form.fields},
             "parts": {name: self._part(name, context) for name in drawn},
         }
 
@@ -134,8 +134,8 @@ class Page:
 
 def show(admin: "ArticleAdmin", request: HttpRequest, article: Article) -> HttpResponse:
     """Answer with the page of an article, or of one to be begun."""
-    copy = WorkingCopy(article=article, by=staff(request))
-    return Page(admin, request, article, copy, _decision(article)).html()
+    typed = WorkingCopyForm(article=article, by=staff(request))
+    return Page(admin, request, article, typed, _decision(article)).html()
 
 
 def _decision(article: Article, data: QueryDict | None = None) -> Decision:
@@ -149,38 +149,40 @@ def pressed(admin: "ArticleAdmin", request: HttpRequest, article: Article) -> Ht
     name = name if name in BUTTONS else "save"
     if not BUTTONS[name].is_open_to(staff(request)):
         raise PermissionDenied(_("This is for those who may publish."))
-    copy = WorkingCopy(request.POST, article=article, by=staff(request))
+    typed = WorkingCopyForm(request.POST, article=article, by=staff(request))
     decision = _decision(article, request.POST)
-    copy.is_valid()
+    typed.is_valid()
     live = getattr(article, "live_kind", "") not in ("", "withdrawal", None)
-    errors = copy.errors | decision.errors_for(name, live=live)
+    errors = typed.errors | decision.errors_for(name, live=live)
     if errors:
-        return _refused(admin, request, copy, decision, errors)
-    if name == "autosave" and article.pk is None and copy.is_empty:
+        return _refused(admin, request, typed, decision, errors)
+    if name == "autosave" and article.pk is None and typed.is_empty:
         return JsonResponse({"version": 0, "saved_at": "", "address": "", "parts": {}, "errors": {}})
-    return _do(admin, request, name, copy, decision)
+    return _do(admin, request, name, typed, decision)
 
 
-def _do(admin: "ArticleAdmin", request: HttpRequest, name: str, copy: WorkingCopy, decision: Decision) -> HttpResponse:
+def _do(
+    admin: "ArticleAdmin", request: HttpRequest, name: str, typed: WorkingCopyForm, decision: Decision
+) -> HttpResponse:
     try:
-        copy.save()
-        article = admin.found(copy.form.instance.pk)
+        typed.save()
+        article = admin.found(typed.form.instance.pk)
         said = BUTTONS[name].do(article, staff(request), decision.cleaned_data)
     except StaleArticle as stale:
-        return _stale(admin, request, copy, stale)
+        return _stale(admin, request, typed, stale)
     except NotReady as refusal:
-        return _refused(admin, request, copy, decision, _by_field(refusal))
+        return _refused(admin, request, typed, decision, _by_field(refusal))
     except NotConfirmed as refusal:
-        return _refused(admin, request, copy, decision, {"confirmed": _asked(refusal)})
+        return _refused(admin, request, typed, decision, {"confirmed": _asked(refusal)})
     except Refused as refusal:
-        return _refused(admin, request, copy, decision, {"": [str(refusal)]})
-    return _done(admin, request, name, copy, said)
+        return _refused(admin, request, typed, decision, {"": [str(refusal)]})
+    return _done(admin, request, name, typed, said)
 
 
-def _done(admin: "ArticleAdmin", request: HttpRequest, name: str, copy: WorkingCopy, said: str) -> HttpResponse:
-    article = admin.found(copy.form.instance.pk)
+def _done(admin: "ArticleAdmin", request: HttpRequest, name: str, typed: WorkingCopyForm, said: str) -> HttpResponse:
+    article = admin.found(typed.form.instance.pk)
     if _wants_json(request):
-        page = Page(admin, request, article, copy, _decision(article))
+        page = Page(admin, request, article, typed, _decision(article))
         if name == "autosave":
             page.parts = PARTS_WHILE_TYPING if article.version > 1 else PARTS
         else:
@@ -193,21 +195,21 @@ def _done(admin: "ArticleAdmin", request: HttpRequest, name: str, copy: WorkingC
 
 
 def _refused(
-    admin: "ArticleAdmin", request: HttpRequest, copy: WorkingCopy, decision: Decision, errors: dict
+    admin: "ArticleAdmin", request: HttpRequest, typed: WorkingCopyForm, decision: Decision, errors: dict
 ) -> HttpResponse:
     """Show the page again with everything that was typed; what could be saved has been."""
-    pk = copy.form.instance.pk
+    pk = typed.form.instance.pk
     article = admin.found(pk) if pk else Article()
-    copy.refuse({name: errors[name] for name in errors if name not in copy.errors})
-    page = Page(admin, request, article, copy, decision, errors=errors)
+    typed.refuse({name: errors[name] for name in errors if name not in typed.errors})
+    page = Page(admin, request, article, typed, decision, errors=errors)
     return page.json(status=422) if _wants_json(request) else page.html(status=422)
 
 
-def _stale(admin: "ArticleAdmin", request: HttpRequest, copy: WorkingCopy, stale: StaleArticle) -> HttpResponse:
+def _stale(admin: "ArticleAdmin", request: HttpRequest, typed: WorkingCopyForm, stale: StaleArticle) -> HttpResponse:
     """Refuse to overwrite what a colleague saved, and show both texts as one as far as they go together."""
-    conflict = Conflict(copy.merged(), str(stale))
-    article = admin.found(copy.article.pk)
-    both = WorkingCopy(article=article, by=staff(request), shown=conflict.merged.mine)
+    conflict = Conflict(typed.merged(), str(stale))
+    article = admin.found(typed.article.pk)
+    both = WorkingCopyForm(article=article, by=staff(request), shown=conflict.merged.mine)
     page = Page(admin, request, article, both, _decision(article), conflict=conflict)
     return page.json(status=409) if _wants_json(request) else page.html(status=409)
 

@@ -180,7 +180,7 @@ Bylines = cast(
 )
 
 
-class WorkingCopy:
+class WorkingCopyForm:
     """All that the page of an article holds, as one form.
 
     Without `data` it shows `article`, or `shown` (content in the shape of `content.of_working_copy`) in its place.

@@ -1,6 +1,6 @@
 """What a browser sends when somebody presses a button on an article's page."""
 
-from articles.desk.forms import WorkingCopy
+from articles.desk.forms import WorkingCopyForm
 from articles.models import Article
 
 JSON = {"Accept": "application/json"}
@@ -8,7 +8,7 @@ JSON = {"Accept": "application/json"}
 
 def typed(article: Article | None = None, *, by, do: str = "save", names: list | None = None, **fields) -> dict:
     """Return the page's form as it stands, with `fields` typed over it and `names` as its bylines."""
-    copy = WorkingCopy(article=article or Article(), by=by)
+    copy = WorkingCopyForm(article=article or Article(), by=by)
     form = {name: copy.form[name].value() for name in copy.form.fields}
     data = {name: value for name, value in form.items() if value not in (None, False, "")}
     rows = copy.kept["bylines"] if names is None else [_row(name) for name in names]
