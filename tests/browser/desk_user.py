@@ -26,7 +26,7 @@ def focused(page: Page) -> None:
 
 def saved(page: Page) -> None:
     """Wait until the page says that what is typed is kept."""
-    expect(page.locator(".bar-saved")).to_have_text(re.compile("^Saved"))
+    expect(page.locator(".bar-saved")).to_have_text(re.compile(r"^\s*Saved"))
 
 
 def said(page: Page, words: str) -> None:

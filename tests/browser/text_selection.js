@@ -1,7 +1,10 @@
 ([start, end, nth]) => {
   const nodes = [];
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
-  while (walker.nextNode()) nodes.push(walker.currentNode);
+  while (walker.nextNode()) {
+    // What the clock prints may hold any figure that a test looks for.
+    if (!walker.currentNode.parentElement.closest("time")) nodes.push(walker.currentNode);
+  }
   const range = document.createRange();
   let skipped = 0;
   let begun = false;
