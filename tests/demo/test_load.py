@@ -5,15 +5,25 @@ from django.contrib.auth.models import User
 from django.core.management import CommandError, call_command
 from django.db.models import F
 from django.test import TestCase
+from PIL import Image as Drawing
 
 from articles import hash_chain
 from articles.models import Article, Image, Placement, Revision
 from corrections.models import Correction, Passage, Report
 from demo import loader, logins
 from demo import paper as content
+from demo.pictures import PICTURES
 from licensing.models import Grant, Reprint, ReprintRequest
 from masthead.models import Person, PolicyPage, Publication
 from newsroom import startup
+
+
+@pytest.fixture
+def small_pictures(tmp_path, monkeypatch):
+    """Put plain colors in the place of pictures, whose renditions take most of a minute."""
+    for number, key in enumerate(PICTURES):
+        Drawing.new("RGB", (640, 400), (number, 99, 200)).save(tmp_path / f"{key}.avif", "PNG")
+    monkeypatch.setattr("demo.pictures.FOLDER", tmp_path)
 
 
 class TestLoaded(TestCase):
@@ -80,14 +90,14 @@ class TestLoaded(TestCase):
 
 
 @pytest.mark.django_db(transaction=True)
-def test_nobody_is_written_to(run_jobs, mailoutbox):
+def test_nobody_is_written_to(small_pictures, run_jobs, mailoutbox):
     loader.load()
     assert run_jobs()
     assert not mailoutbox
 
 
 @pytest.mark.django_db(transaction=True)
-def test_a_loading_that_was_broken_off_begins_again(monkeypatch):
+def test_a_loading_that_was_broken_off_begins_again(small_pictures, monkeypatch):
     with monkeypatch.context() as broken:
         broken.setattr(loader, "_settle", lambda paper, rows: 1 / 0)
         with pytest.raises(ZeroDivisionError):
