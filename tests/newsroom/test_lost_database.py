@@ -15,6 +15,7 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 
 from newsroom import database_guard
+from tests import static_files
 from tests.processes import database_url, free_port, wait_until
 
 ROOT = Path(__file__).parents[2]
@@ -129,6 +130,7 @@ def started(folder: Path, *arguments: str) -> str:
     """Start the paper, and return what its front page says."""
     env = environment(folder)
     command = [sys.executable, ROOT / "manage.py", "run", "--no-worker", *arguments]
+    static_files.lend(folder)
     with subprocess.Popen(command, env=env, cwd=ROOT) as process:
         try:
             return wait_until(lambda: process.poll() is None and _front_page(env["PORT"]), seconds=180)
